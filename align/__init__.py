@@ -1,0 +1,1 @@
+"""Sentence alignment of a Chinese document with its English translation."""

@@ -1,0 +1,1 @@
+"""duizhao: check an English translation against its Chinese original."""

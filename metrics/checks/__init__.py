@@ -1,0 +1,1 @@
+"""The checks, one family of rules a module."""

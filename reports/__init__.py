@@ -1,0 +1,1 @@
+"""Renderings of a run: for the terminal, for programs, and for people in a browser."""

@@ -172,11 +172,11 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The segments' texts joined: with a space in English, without one in Chinese unless two Latin words would meet."""
+        """The segments' texts joined: spaced in English, and in Chinese only between two Latin words."""
         return self._parts[0]
 
     def place(self, index: int = 0) -> Place:
-        """Return where the character at `index` of `text` stands in the original file (for an empty passage: where it would)."""
+        """Return where the character at `index` of `text` stands in the file; for an empty passage, what it follows."""
         document, starts = self.document, self._parts[1]
         if not starts:
             nearby = document.segments[max(self.segments.start - 1, 0) : self.segments.start] or document.segments[:1]
@@ -240,7 +240,8 @@ class Bitext:
             i, j = bead.source.end, bead.target.end
         if (i, j) != (len(self.source.segments), len(self.target.segments)):
             raise ValueError(
-                f"beads place {i} of {len(self.source.segments)} source and {j} of {len(self.target.segments)} target segments"
+                f"beads place {i} of {len(self.source.segments)} source "
+                f"and {j} of {len(self.target.segments)} target segments"
             )
 
     @cached_property

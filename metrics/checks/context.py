@@ -47,8 +47,8 @@ class Context:
     def comparable(self) -> tuple[Pair, ...]:
         """The pairs to which rules about both sides apply.
 
-        Both sides hold text; where the documents are no translation of each other, only islands that the aligner is sure
-        of are left, because every other pair compares unrelated sentences.
+        Both sides hold text; where the documents are no translation of each other, only islands that the aligner is
+        sure of are left, because every other pair compares unrelated sentences.
         """
         floor = 0.0 if self.is_translation else IS_SURE
         return tuple(

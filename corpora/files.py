@@ -1,0 +1,51 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from corpora.errors import InputError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write UTF-8 text with LF line ends, so that a reader finds the old file or the new one and never a part.
+
+    The text is written aside in the same folder, synced and renamed; the mode of a file that stood there is kept, and a
+    symbolic link is followed, not replaced. A pipe or device (`/dev/stdout`) is written to directly.
+
+    Raises:
+        InputError: The path is a folder, or its folder does not exist.
+        OSError: The folder cannot be written to, or the disk is full; nothing was changed.
+    """
+    if path.is_dir():
+        raise InputError(path, None, "expected a file to write to, found a folder; name a file inside it")
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as aside:
+            aside.write(text)
+            aside.flush()
+            os.fsync(aside.fileno())
+        Path(name).chmod(_mode_of(target))
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def _mode_of(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,130 @@
+"""The functions behind `import duizhao`: what the command line does, on paths, texts and lists of sentences."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from corpora.errors import ConfigError
+from corpora.formats import parse_document, read_document, require_language
+from corpora.model import Bitext, Document, Language
+from duizhao import pipeline
+
+if TYPE_CHECKING:
+    from corpora.glossary import Glossary
+    from corpora.lexicon import Lexicon
+    from metrics.scores import PairScore, Score
+    from reports.model import Report
+
+Text = Path | str | Sequence[str] | Document
+"""A file, a text, a list of sentences, or a document that was read before."""
+
+GlossaryChoice = Path | Sequence[Path] | Literal["default"] | None
+"""One glossary file or several, the curated glossary, or none; a `Glossary` is taken as it is."""
+
+
+def align(source: Text, target: Text, *, encoding: str | None = None) -> Bitext:
+    """Align a Chinese text with its English translation.
+
+    Args:
+        source: The Chinese side: a `Path` to a file, a `str` of text, or a list of sentences.
+        target: The English side, likewise.
+        encoding: What files that are not UTF-8 are written in.
+
+    Returns:
+        The bitext: beads with confidences, and the confidence that the two belong together.
+
+    Raises:
+        InputError: A side cannot be read, or is in the wrong language.
+    """
+    documents = _document(source, "zh", encoding), _document(target, "en", encoding)
+    for document in documents:
+        require_language(document)
+    return pipeline.align_pair(*documents, _lexicon())
+
+
+def score(
+    source: Text, target: Text, *, encoding: str | None = None
+) -> tuple[tuple[PairScore, ...], tuple[Score, ...]]:
+    """Align and score: return the scores of each pair, and of the whole."""
+    return pipeline.score_bitext(align(source, target, encoding=encoding), _settings(None, ("alignment",), ()))
+
+
+def check(
+    source: Text,
+    target: Text,
+    *,
+    glossary: GlossaryChoice | Glossary = "default",
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    encoding: str | None = None,
+) -> Report:
+    """Align, score and check a Chinese text and its English translation.
+
+    Args:
+        source: The Chinese side: a `Path` to a file, a `str` of text, or a list of sentences.
+        target: The English side, likewise.
+        glossary: The terms to enforce; the curated glossary unless told otherwise, None for no terms.
+        select: Rules or families to run; all when None.
+        ignore: Rules or families to leave out.
+        encoding: What files that are not UTF-8 are written in.
+
+    Raises:
+        InputError: A side or the glossary cannot be used.
+        ConfigError: A rule's name is unknown.
+    """
+    return check_bitext(align(source, target, encoding=encoding), glossary=glossary, select=select, ignore=ignore)
+
+
+def check_bitext(
+    bitext: Bitext,
+    *,
+    glossary: GlossaryChoice | Glossary = "default",
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+) -> Report:
+    """Score and check a bitext that is aligned already; see `check` for the arguments."""
+    from reports.model import Report  # noqa: PLC0415
+
+    settings = _settings(glossary, select, ignore)
+    return Report((pipeline.check_bitext(bitext, settings),), settings.rules, settings.signature)
+
+
+def _document(text: Text, language: Language, encoding: str | None) -> Document:
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, Path):
+        return read_document(text, language, encoding=encoding)
+    if not isinstance(text, str):
+        return Document.from_sentences(text, language)
+    if "\n" not in text and len(text) < 256 and Path(text).is_file():  # a text this short may be a file's name
+        raise ConfigError(
+            f"{text!r} is the name of a file; pass Path({text!r}) to read it, as a str it would be the text"
+        )
+    return parse_document(text, language, name="<text>", format="text")
+
+
+def _settings(
+    glossary: GlossaryChoice | Glossary, select: Iterable[str] | None, ignore: Iterable[str]
+) -> pipeline.Settings:
+    from corpora.glossary import Glossary  # noqa: PLC0415
+
+    if isinstance(glossary, Glossary):
+        chosen: Glossary | None = glossary
+    elif glossary == "default":
+        chosen = pipeline.choose_glossary(None)
+    elif glossary is None:
+        chosen = None
+    else:
+        chosen = pipeline.choose_glossary([glossary] if isinstance(glossary, Path) else list(glossary))
+    return pipeline.Settings(_lexicon(), chosen, pipeline.choose_rules(select, ignore))
+
+
+def _lexicon() -> Lexicon:
+    return pipeline.load_lexicon(_warn)
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, RuntimeWarning, stacklevel=3)

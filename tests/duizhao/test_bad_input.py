@@ -1,0 +1,160 @@
+"""Bad input gives one clear error line and exit code 2, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SAMPLES, Run
+
+ZH = SAMPLES / "press-conference.zh.md"
+EN = SAMPLES / "press-conference.en.md"
+CHINESE = "市政府举行发布会，介绍今年的工作。\n有关部门回答了记者的问题。\n会议在下午三点结束。\n"
+ENGLISH = (
+    "The city held a press conference on this year's work.\nThe departments answered questions.\nIt ended at three.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "zh.txt").write_text(CHINESE, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "gb.txt").write_bytes(CHINESE.encode("gb18030"))
+    (tmp_path / "wide.tsv").write_text("source\ttarget\n你好\thello\tmore\n", encoding="utf-8")
+    (tmp_path / "nohead.tsv").write_text("你好\thello\n", encoding="utf-8")
+    (tmp_path / "norows.tsv").write_text("source\ttarget\n", encoding="utf-8")
+    (tmp_path / "swapped.tsv").write_text(
+        "source\ttarget\nHello there.\t你好。\nGood night.\t晚安。\n", encoding="utf-8"
+    )
+    (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
+    (tmp_path / "glossary.tsv").write_text("source\ttarget\n清朗\n", encoding="utf-8")
+    (tmp_path / "odd.toml").write_text('glosary = ["a.tsv"]\n', encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    return tmp_path
+
+
+CASES = [
+    ("check --pair missing.txt en.txt", "missing.txt"),
+    ("check --pair empty.txt en.txt", "empty"),
+    ("check --pair zh.txt empty.txt", "empty"),
+    ("check --pair binary.txt en.txt", "binary"),
+    ("check --pair gb.txt en.txt", "--encoding"),
+    ("check --pair gb.txt en.txt --encoding gb1803", "gb18030"),
+    ("check --pair en.txt zh.txt", "swapped"),
+    ("check --pair zh.txt zh.txt", "same file"),
+    ("check --pair en.txt en.txt", "same file"),
+    ("check --pair folder en.txt", "folder"),
+    ("check folder", "folder"),
+    ("check", "nothing to check"),
+    ("check zh.txt", "--pair ZH EN"),
+    ("check wide.tsv", "wide.tsv:2: expected 2 tab-separated fields, found 3"),
+    ("check nohead.tsv", "source<TAB>target"),
+    ("check norows.tsv", "norows.tsv"),
+    ("check swapped.tsv", "swapped"),
+    ("check pairs.tsv --glossary glossary.tsv", "glossary.tsv:2"),
+    ("check pairs.tsv --glossary missing.tsv", "missing.tsv"),
+    ("check pairs.tsv --glossary pairs.tsv --no-glossary", "exclude"),
+    ("check pairs.tsv --select missing-terms", "did you mean 'missing-term'"),
+    ("check pairs.tsv --ignore numberz", "did you mean 'numbers'"),
+    ("check pairs.tsv --select numbers --ignore numbers", "no rule is left"),
+    ("check pairs.tsv --fail-on never", "never"),
+    ("check pairs.tsv --colour", "--colour"),
+    ("check pairs.tsv --report pdf:out.pdf", "pdf"),
+    ("check pairs.tsv --report html", "FORMAT:FILE"),
+    ("check pairs.tsv --report html:nowhere/out.html", "nowhere"),
+    ("check pairs.tsv --report html:pairs.tsv", "one of the inputs"),
+    ("check pairs.tsv -o pairs.tsv", "one of the inputs"),
+    ("check pairs.tsv --config odd.toml", "did you mean 'glossary'"),
+    ("check pairs.tsv --config missing.toml", "missing.toml"),
+    ("align zh.txt", "EN"),
+    ("align zh.txt en.txt --format idz", "ids"),
+    ("align zh.txt en.txt -o folder", "folder"),
+    ("score wide.tsv", "wide.tsv:2"),
+    ("score", "PAIRS.tsv"),
+    ("rule missing-trem", "did you mean 'missing-term'"),
+    ("chekc", "did you mean 'check'"),
+]
+
+
+@pytest.mark.parametrize(("command", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_one_clear_line_and_exit_code_2(folder: Path, duizhao: Run, command: str, expected: str) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = duizhao(*command.split(), cwd=folder)
+    assert done.returncode == 2, done
+    assert expected in done.stderr
+    assert done.stdout == ""
+    errors = [line for line in done.stderr.split("\n") if line.startswith("Error: ")]
+    assert len(errors) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_exit_zero_does_not_hide_a_failure(folder: Path, duizhao: Run) -> None:
+    assert duizhao("check", "missing.tsv", "--exit-zero", cwd=folder).returncode == 2
+
+
+def test_a_closed_pipe_is_one_line_and_exit_code_2(folder: Path) -> None:
+    rows = "".join(
+        f"第{i}个城市有{i}.5亿人口。\tThe city has people, and the the number is {i}.\n" for i in range(2000)
+    )
+    (folder / "many.tsv").write_text("source\ttarget\n" + rows, encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "duizhao", "check", "-q", "many.tsv", "--output-format", "jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        error = running.stderr.read().decode()
+    assert running.returncode == 2
+    assert error == "Error: the program that reads the output closed it before everything was written\n"
+
+
+def test_an_interrupt_is_one_line_exit_code_130_and_no_half_file(folder: Path) -> None:
+    rows = "".join(
+        f"他在第{i}天来到了城里，看见了许多人。\tOn day {i} he came to town and saw many people.\n"
+        for i in range(60000)
+    )
+    (folder / "many.tsv").write_text("source\ttarget\n" + rows, encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "duizhao", "check", "many.tsv", "--report", "html:out.html"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stderr is not None
+        time.sleep(1.5)  # long enough to be at work, far too short to be done
+        running.send_signal(signal.SIGINT)
+        error = running.stderr.read().decode()
+    assert running.returncode == 130
+    assert error.endswith("Error: interrupted\n")
+    assert "Traceback" not in error
+    assert [path.name for path in folder.iterdir() if "out.html" in path.name] == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_line(folder: Path, duizhao: Run) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("the superuser may write everywhere")
+    (folder / "folder").chmod(0o500)
+    done = duizhao("check", "pairs.tsv", "--report", "html:folder/out.html", cwd=folder)
+    assert done.returncode == 2
+    assert "Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_one_line(folder: Path, duizhao: Run) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    done = duizhao("align", "zh.txt", "en.txt", "-o", "/dev/full", cwd=folder)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr

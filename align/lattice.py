@@ -1,0 +1,131 @@
+"""Dynamic programming over the beads in a band: the heaviest path, and how probable each bead is on all paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.anchors import Band
+from align.likelihood import Floats, Ints
+
+Kind = tuple[int, int]
+"""Numbers of source and target sentences in a bead."""
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """All beads that start in a band.
+
+    Attributes:
+        kinds: The bead kinds; (0, 1) comes last.
+        band: The cells: a source boundary and a target boundary each.
+        scores: [kinds, cells], the log weight of the bead of that kind that starts in that cell; -inf for none.
+    """
+
+    kinds: Sequence[Kind]
+    band: Band
+    scores: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        assert self.kinds[-1] == (0, 1), "insertions stay in their row of cells and are handled apart"
+
+    @cached_property
+    def offsets(self) -> Ints:
+        """Return where each row's cells begin."""
+        return self.band.offsets
+
+    def _cells(self, sign: int) -> NDArray[np.int32]:
+        """Return, for each kind and cell, the cell that a bead leads to (1) or comes from (-1); the cell count for none."""
+        band, offsets = self.band, self.offsets
+        rows = np.repeat(np.arange(len(band.low)), band.high - band.low + 1)
+        columns = np.arange(int(offsets[-1])) - offsets[rows] + band.low[rows]
+        cells = np.empty((len(self.kinds), int(offsets[-1])), np.int32)
+        for k, (a, b) in enumerate(self.kinds):
+            row, column = rows + sign * a, columns + sign * b
+            inside = (row >= 0) & (row < len(band.low))
+            row = np.where(inside, row, 0)
+            inside &= (column >= band.low[row]) & (column <= band.high[row])
+            cells[k] = np.where(inside, offsets[row] + column - band.low[row], offsets[-1])
+        return cells
+
+    @cached_property
+    def _arrivals(self) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return where the beads that end in each cell start, and their scores."""
+        starts = self._cells(-1)
+        padded = np.concatenate([self.scores, np.full((len(self.kinds), 1), -np.inf, np.float32)], axis=1)
+        return starts, np.take_along_axis(padded, starts, axis=1)
+
+    def best_path(self) -> list[tuple[int, int]]:
+        """Return the heaviest path as kind number and start cell of each bead; of equal ones the first kind's."""
+        starts, arriving = self._arrivals
+        offsets, insertion = self.offsets, len(self.kinds) - 1
+        best = np.full(int(offsets[-1]) + 1, -np.inf)
+        back = np.full(int(offsets[-1]), -1, np.int8)
+        for i in range(len(self.band.low)):
+            row = slice(int(offsets[i]), int(offsets[i + 1]))
+            reach = best[starts[:-1, row]] + arriving[:-1, row]
+            kind = reach.argmax(axis=0)
+            value = reach.max(axis=0)
+            if i == 0:
+                value[0] = 0.0
+            ramp = self._ramp(row)
+            run = np.maximum.accumulate(value - ramp) + ramp
+            back[row] = np.where(run > value, insertion, kind)
+            best[row] = run
+        cell, path = int(offsets[-1]) - 1, []
+        while cell:
+            k = int(back[cell])
+            cell = int(starts[k, cell])
+            path.append((k, cell))
+        return path[::-1]
+
+    def log_probabilities(self) -> Floats:
+        """Return [kinds, cells], the log probability of each bead over all paths (forward-backward)."""
+        alpha, beta = self._alpha(), self._beta()
+        ends = self._cells(1)
+        padded = np.concatenate([beta, [-np.inf]])
+        posterior: Floats = alpha[None, :] + self.scores + padded[ends] - beta[0]
+        return posterior
+
+    def _alpha(self) -> Floats:
+        starts, arriving = self._arrivals
+        offsets = self.offsets
+        alpha = np.full(int(offsets[-1]) + 1, -np.inf)
+        for i in range(len(self.band.low)):
+            row = slice(int(offsets[i]), int(offsets[i + 1]))
+            value = _log_sum(alpha[starts[:-1, row]] + arriving[:-1, row])
+            if i == 0:
+                value[0] = 0.0
+            ramp = self._ramp(row)
+            alpha[row] = np.logaddexp.accumulate(value - ramp) + ramp
+        return alpha[:-1]
+
+    def _beta(self) -> Floats:
+        ends = self._cells(1)
+        offsets = self.offsets
+        beta = np.full(int(offsets[-1]) + 1, -np.inf)
+        for i in range(len(self.band.low) - 1, -1, -1):
+            row = slice(int(offsets[i]), int(offsets[i + 1]))
+            value = _log_sum(beta[ends[:-1, row]] + self.scores[:-1, row])
+            if i == len(self.band.low) - 1:
+                value[-1] = 0.0
+            ramp = self._ramp(row)
+            beta[row] = np.logaddexp.accumulate((value + ramp)[::-1])[::-1] - ramp
+        return beta[:-1]
+
+    def _ramp(self, row: slice) -> Floats:
+        """Return the score of inserting all target sentences from the row's first boundary up to each of its cells."""
+        steps = self.scores[-1, row].astype(np.float64)
+        return np.concatenate([[0.0], np.cumsum(steps[:-1])])
+
+
+def _log_sum(values: Floats) -> Floats:
+    top = values.max(axis=0)
+    finite = np.where(np.isfinite(top), top, 0.0)
+    with np.errstate(divide="ignore"):
+        total: Floats = np.log(np.exp(values - finite).sum(axis=0)) + finite
+    return total

@@ -41,8 +41,14 @@ def _tsv(report: Report) -> str:
     return frames.render(report)
 
 
+def _html(report: Report) -> str:
+    from reports import html_page  # noqa: PLC0415
+
+    return html_page.render(report)
+
+
 RENDERERS: Mapping[str, Renderer] = MappingProxyType(
-    {"full": _full, "concise": _concise, "json": _json, "jsonl": _jsonl, "tsv": _tsv}
+    {"full": _full, "concise": _concise, "json": _json, "jsonl": _jsonl, "tsv": _tsv, "html": _html}
 )
 """Formats by name; each loads its module when it is used, so that jinja2 and polars cost nothing until then."""
 

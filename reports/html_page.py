@@ -1,0 +1,211 @@
+"""The report as one self-contained page: both texts side by side, for an editor to read and work through."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from corpora.model import Pair, Passage
+from metrics.checks.context import IS_TRANSLATION
+from metrics.rules import Finding, Rule, Severity
+from metrics.scores import PairScore
+from reports.display import visible
+from reports.marks import Run, runs, shown
+from reports.model import Report, Result
+from reports.picture import HEIGHT, WIDTH, Ribbon, ribbons
+from reports.places import place_of, span_of
+from reports.summary import by_rule, by_severity, counted, flagged_pairs
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+FOLDED = 4
+"""Neighbouring pairs without findings from which they are folded: fewer take no more room than the fold does."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as the page shows it: `label` tells the findings of one pair apart, and is empty for a single one."""
+
+    finding: Finding
+    family: str
+    anchor: str
+    label: str
+    source_place: str
+    target_place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a pair: its language, the lines it stands on in its file, and its text in runs."""
+
+    language: str
+    lines: str
+    text: str
+    runs: Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """One pair with its findings, worst first in `severity`, which is empty for a clean pair."""
+
+    pair: Pair
+    anchor: str
+    score: PairScore | None
+    source: SideView
+    target: SideView
+    findings: Sequence[FindingView]
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class BitextView:
+    """One bitext: its pairs in stretches, each either folded or not."""
+
+    result: Result
+    anchor: str
+    is_translation: bool
+    findings: Sequence[FindingView]
+    stretches: Sequence[tuple[bool, Sequence[PairView]]]
+    ribbons: Sequence[Ribbon]
+    missing: int
+    added: int
+    severities: dict[Severity, int]
+
+
+def render(report: Report) -> str:
+    """Return the whole page: markup, style and script in one file that loads nothing and runs nothing but its own.
+
+    The same report gives the same bytes. Every text of the files stands in the page as text content, never as markup;
+    the page's policy forbids all other scripts, styles and connections.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"shown": shown, "visible": visible, "counted": counted}
+    style, script = _asset("report.css"), _asset("report.js")
+    used = by_rule(report)
+    return environment.get_template("report.html").render(
+        report=report,
+        bitexts=list(_bitext_views(report)),
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        severities=by_severity(report),
+        pairs=sum(len(result.bitext.beads) for result in report.results),
+        flagged=flagged_pairs(report),
+        rules=[(rule, used[rule.name]) for rule in _in_order(report.rules, used)],
+        picture=(WIDTH, HEIGHT),
+    )
+
+
+def _asset(name: str) -> Markup:
+    # Ours, and without the characters that would end its element: this is the only text that is not escaped.
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _in_order(rules: Sequence[Rule], used: dict[str, int]) -> list[Rule]:
+    """Return the rules that found something: worst first, then most, then by name."""
+    return sorted(
+        (rule for rule in rules if rule.name in used),
+        key=lambda rule: (rule.severity.rank, -used[rule.name], rule.name),
+    )
+
+
+def _bitext_views(report: Report) -> Iterator[BitextView]:
+    families = {rule.name: rule.family for rule in report.rules}
+    for number, result in enumerate(report.results, 1):
+        anchor = f"d{number}"
+        found: dict[int | None, list[Finding]] = defaultdict(list)
+        for finding in result.findings:
+            found[finding.pair.number if finding.pair else None].append(finding)
+        views = list(_pair_views(result, found, families, anchor))
+        flagged = [view for view in views if view.findings]
+        yield BitextView(
+            result=result,
+            anchor=anchor,
+            is_translation=result.bitext.confidence >= IS_TRANSLATION,
+            findings=_finding_views(result, found[None], families, f"{anchor}w"),
+            stretches=list(_stretches(views)),
+            ribbons=ribbons(
+                result.bitext,
+                {view.pair.number: Severity(view.severity) for view in flagged},
+                {view.pair.number: len(view.findings) for view in flagged},
+            ),
+            missing=sum(not view.target.text for view in views),
+            added=sum(not view.source.text for view in views),
+            severities=by_severity(Report((result,), report.rules, report.signature)),
+        )
+
+
+def _pair_views(
+    result: Result, found: dict[int | None, list[Finding]], families: dict[str, str], anchor: str
+) -> Iterator[PairView]:
+    scores: Sequence[PairScore | None] = result.scores or [None] * len(result.bitext.beads)
+    for pair, score in zip(result.bitext.pairs, scores, strict=True):
+        findings = found.get(pair.number, [])
+        own = f"{anchor}p{pair.number}"
+        yield PairView(
+            pair=pair,
+            anchor=own,
+            score=score,
+            source=_side_view(pair.source, findings, is_source=True),
+            target=_side_view(pair.target, findings, is_source=False),
+            findings=_finding_views(result, findings, families, f"{own}f"),
+            severity=str(min((finding.severity for finding in findings), key=lambda s: s.rank, default="")),
+        )
+
+
+def _side_view(passage: Passage, findings: Sequence[Finding], *, is_source: bool) -> SideView:
+    spans = [span_of(finding, "source" if is_source else "target") for finding in findings]
+    text = passage.text
+    first = passage.place(0).line
+    last = passage.place(len(text) - 1).line if text else first
+    return SideView(
+        language=passage.document.language,
+        lines="" if not text else str(first) if first == last else f"{first}\N{EN DASH}{last}",
+        text=text,
+        runs=runs(text, spans),
+    )
+
+
+def _finding_views(
+    result: Result, findings: Sequence[Finding], families: dict[str, str], prefix: str
+) -> list[FindingView]:
+    views = []
+    for number, finding in enumerate(findings, 1):
+        source, target = place_of(result, finding, "source"), place_of(result, finding, "target")
+        views.append(
+            FindingView(
+                finding=finding,
+                family=families[finding.rule],
+                anchor=f"{prefix}{number}",
+                label=str(number) if len(findings) > 1 else "",
+                source_place=f"{source.line}:{source.column}",
+                target_place=f"{target.line}:{target.column}",
+            )
+        )
+    return views
+
+
+def _stretches(views: Sequence[PairView]) -> Iterator[tuple[bool, list[PairView]]]:
+    """Yield runs of neighbouring pairs, and whether they are to be folded."""
+    for has_findings, run in groupby(views, key=lambda view: bool(view.findings)):
+        stretch = list(run)
+        yield not has_findings and len(stretch) >= FOLDED, stretch

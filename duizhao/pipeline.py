@@ -43,7 +43,7 @@ class Settings:
 
         glossary = f"{self.glossary.name}@{self.glossary.digest[:12]}" if self.glossary else "none"
         rules = ",".join(rule.name for rule in self.rules)
-        return f"duizhao:{__version__}|lexicon:{self.lexicon.signature}|glossary:{glossary}|rules:{rules}"
+        return f"duizhao:{__version__}|lexicon:{self.lexicon.digest[:12]}|glossary:{glossary}|rules:{rules}"
 
 
 def read_pair(

@@ -13,6 +13,10 @@ from corpora.model import Span
 GAP = 3
 """How many words `...` in a rendering may stand for."""
 
+COORDINATED = 3
+"""How many words of a coordination may stand inside a rendering: `and`, and an adjective with its noun."""
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 _GAP_MARK = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|[;:\u3002\uff01\uff1f]")
 
@@ -39,14 +43,9 @@ class TargetText:
         self.text = text
 
     @cached_property
-    def all_words(self) -> list[Word]:
-        """Every word, the dropped ones too."""
-        return find_words(self.text)
-
-    @cached_property
     def words(self) -> list[Word]:
-        """The words that renderings are compared with."""
-        return [word for word in self.all_words if word.text.lower() not in DROPPED]
+        """The words that renderings are compared with: all but articles and `of`."""
+        return [word for word in find_words(self.text) if word.text.lower() not in DROPPED]
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -57,20 +56,54 @@ class TargetText:
                 index.setdefault(key, []).append(number)
         return index
 
-    def between(self, number: int) -> str:
-        """Return what stands between a word and the next."""
-        return self.text[self.words[number].end : self.words[number + 1].start]
+    @cached_property
+    def after_brackets(self) -> dict[int, int]:
+        """Where words in round brackets begin and what word follows them, by number."""
+        jumps = {}
+        for found in _BRACKETS.finditer(self.text):
+            inside = [number for number, word in enumerate(self.words) if found.start() < word.start < found.end()]
+            if inside:
+                jumps[inside[0]] = inside[-1] + 1
+        return jumps
 
-    def starts_sentence(self, word: Word) -> bool:
-        """Tell whether a word begins the text or a sentence, so that its capital says nothing."""
-        before = self.text[: word.start].rstrip("\"'“‘([ \t")
+    def ends_sentence(self, number: int) -> bool:
+        """Tell whether a sentence ends between a word and the next; `St.` and `No.` end none."""
+        word = self.words[number]
+        between = self.text[word.end : self.words[number + 1].start]
+        if between.startswith(". ") and len(word.text) < 4:
+            return False
+        return len(between) > 1 and _SENTENCE_END.search(between) is not None
+
+    def starts_sentence(self, start: int) -> bool:
+        """Tell whether a sentence begins at a place, so that a capital there says nothing."""
+        before = self.text[:start].rstrip("\"'“‘([ \t")
         return not before or before[-1] in ".!?:\n•–—-"
 
 
-def find_renderings(text: TargetText, term: Term, renderings: tuple[str, ...]) -> list[Match]:
-    """Return where renderings of a term stand in a text, by place; several may overlap."""
-    find = _find_exact if term.match == "exact" else _find_words
-    found = [match for rendering in renderings for match in find(text, term, rendering)]
+def find_accepted(text: TargetText, terms: tuple[Term, ...]) -> list[Match]:
+    """Return where renderings that are right for one of the terms stand in a text, by place; several may overlap.
+
+    Words in brackets and the other half of a coordination may stand inside: `online and offline ecosystems` holds
+    `online ecosystem`.
+    """
+    return [match for term in terms for match in _find(text, term, term.renderings, True)]
+
+
+def find_forbidden(text: TargetText, term: Term) -> list[Match]:
+    """Return where renderings that are forbidden for a term stand in a text, by place; several may overlap."""
+    return [match for match in _find(text, term, term.forbidden, False) if match.has_case]
+
+
+def find_phrases(text: TargetText, term: Term, phrases: tuple[str, ...]) -> list[Match]:
+    """Return where expressions that stand for a term in one document stand in a text, by place."""
+    return _find(text, term, phrases, False)
+
+
+def _find(text: TargetText, term: Term, renderings: tuple[str, ...], is_loose: bool) -> list[Match]:
+    if term.match == "exact":
+        found = [match for rendering in renderings for match in _find_exact(text, term, rendering)]
+    else:
+        found = [match for rendering in renderings for match in _find_words(text, term, rendering, is_loose)]
     return sorted(found, key=lambda match: (match.span.start, -match.span.end, not match.has_case))
 
 
@@ -79,107 +112,118 @@ def _find_exact(text: TargetText, term: Term, rendering: str) -> list[Match]:
     pattern = re.compile(r"(?<!\w)" + rf"(?:\W+\w+){{0,{GAP}}}\W+".join(parts) + r"(?!\w)", re.IGNORECASE)
     found = []
     for match in pattern.finditer(text.text):
-        at = Word(match[0], *match.span())
         same = match[0] == rendering or len(parts) > 1
         has_case = term.case == "insensitive" or same or (term.case == "smart" and not _is_sensitive(rendering))
-        if not has_case and text.starts_sentence(at):
+        if not has_case and text.starts_sentence(match.start()):
             has_case = match[0][1:] == rendering[1:]
         found.append(Match(Span(*match.span()), rendering, has_case))
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A rendering's words, in runs between which a gap is allowed."""
+Runs = tuple[tuple[str, ...], ...]
+"""A rendering's words, in runs between which a gap is allowed."""
 
-    runs: tuple[tuple[str, ...], ...]
+Aligned = list[tuple[int, int, str]]
+"""Text words from, to (half-open), and the rendering's word they stand for."""
 
 
 @lru_cache(maxsize=1 << 16)
-def _compile(rendering: str) -> _Pattern:
+def _compile(rendering: str) -> tuple[Runs, ...]:
+    """Return the ways in which a rendering may be written: as it is, and without what it has in brackets."""
+    forms = dict.fromkeys((rendering, " ".join(_BRACKETS.sub(" ", rendering).split())))
+    return tuple(runs for runs in map(_cut_into_runs, forms) if runs)
+
+
+def _cut_into_runs(rendering: str) -> Runs:
     runs = []
     for part in _GAP_MARK.split(rendering):
         words = [word.text for word in find_words(part)]
         kept = [word for word in words if word.lower() not in DROPPED] or words
         if kept:
             runs.append(tuple(kept))
-    return _Pattern(tuple(runs))
+    return tuple(runs)
 
 
-def _find_words(text: TargetText, term: Term, rendering: str) -> list[Match]:
-    pattern = _compile(rendering)
-    if not pattern.runs:
-        return []
-    first = word_keys(pattern.runs[0][0])
-    starts = sorted({number for key in first for number in text.index.get(key, ())} | _joined_starts(text, first))
+def _find_words(text: TargetText, term: Term, rendering: str, is_loose: bool) -> list[Match]:
     found = []
-    for start in starts:
-        aligned = _match_runs(text, pattern.runs, start)
-        if aligned is None:
-            continue
-        has_case = _has_case(text, term, rendering, aligned)
-        if has_case is None:
-            continue
-        last = text.words[aligned[-1][1] - 1]
-        found.append(Match(Span(text.words[start].start, last.end), rendering, has_case))
+    for runs in _compile(rendering):
+        for start in _find_starts(text, runs[0]):
+            aligned = _match_runs(text, runs, start, is_loose)
+            has_case = None if aligned is None else _has_case(text, term, rendering, aligned)
+            if aligned is not None and has_case is not None:
+                last = text.words[aligned[-1][1] - 1]
+                found.append(Match(Span(text.words[start].start, last.end), rendering, has_case))
     return found
 
 
-Aligned = list[tuple[int, int, str]]
-"""Text words from, to (half-open), and the rendering's words they stand for."""
+def _find_starts(text: TargetText, run: tuple[str, ...]) -> list[int]:
+    """Return the words where a run may begin, also where one word is written as two or two as one."""
+    keys = word_keys(run[0])
+    starts = {number for key in keys for number in text.index.get(key, ())}
+    if len(run) > 1:
+        starts |= {number for key in word_keys(run[0] + run[1]) for number in text.index.get(key, ())}
+    lower = run[0].lower()
+    for cut in range(2, len(lower) - 1):
+        for number in text.index.get(lower[:cut], ()):
+            if number + 1 < len(text.words) and keys & word_keys(lower[:cut] + text.words[number + 1].text):
+                starts.add(number)
+    return sorted(starts)
 
 
-def _joined_starts(text: TargetText, keys: frozenset[str]) -> set[int]:
-    """Return where two words of the text, written together, are the first word: `cyber space`."""
-    longest = max(map(len, keys))
-    return {
-        number
-        for number in range(len(text.words) - 1)
-        if len(text.words[number].text) < longest
-        and text.words[number].text[0].lower() == min(keys)[0]
-        and text.between(number).strip() in ("", "-", "‑")
-        and keys & word_keys(text.words[number].text + text.words[number + 1].text)
-    }
-
-
-def _match_runs(text: TargetText, runs: tuple[tuple[str, ...], ...], start: int) -> Aligned | None:
+def _match_runs(text: TargetText, runs: Runs, start: int, is_loose: bool) -> Aligned | None:
     aligned: Aligned = []
     at = start
     for number, run in enumerate(runs):
         for skip in range(GAP + 1 if number else 1):
-            part = _match_run(text, run, at + skip)
+            part = _match_run(text, run, at + skip, is_loose)
             if part is not None:
                 break
         else:
             return None
         aligned += part
         at = part[-1][1]
-    for number in range(start, at - 1):
-        between = text.between(number)
-        if len(between) > 1 and _SENTENCE_END.search(between):
-            return None
-    return aligned
+    return None if any(text.ends_sentence(number) for number in range(start, at - 1)) else aligned
 
 
-def _match_run(text: TargetText, run: tuple[str, ...], at: int) -> Aligned | None:
+def _match_run(text: TargetText, run: tuple[str, ...], at: int, is_loose: bool) -> Aligned | None:
     aligned: Aligned = []
-    words, k = text.words, 0
+    k = 0
     while k < len(run):
-        if at >= len(words):
+        step = _match_word(text, run, k, at)
+        if step is None and k and is_loose:
+            at, step = next(
+                ((after, step) for after in _jumps(text, at) if (step := _match_word(text, run, k, after))), (at, None)
+            )
+        if step is None:
             return None
-        keys = word_keys(run[k])
-        if keys & word_keys(words[at].text):
-            aligned.append((at, at + 1, run[k]))
-            at, k = at + 1, k + 1
-        elif at + 1 < len(words) and keys & word_keys(words[at].text + words[at + 1].text):
-            aligned.append((at, at + 2, run[k]))
-            at, k = at + 2, k + 1
-        elif k + 1 < len(run) and word_keys(run[k] + run[k + 1]) & word_keys(words[at].text):
-            aligned.append((at, at + 1, run[k] + run[k + 1].lower()))
-            at, k = at + 1, k + 2
-        else:
-            return None
+        width, used = step
+        aligned.append((at, at + width, "".join(run[k : k + used])))
+        at, k = at + width, k + used
     return aligned
+
+
+def _match_word(text: TargetText, run: tuple[str, ...], k: int, at: int) -> tuple[int, int] | None:
+    """Return how many words of the text stand for how many of the run, or None where they are others."""
+    if at >= len(text.words):
+        return None
+    word, keys = text.words[at].text, word_keys(run[k])
+    if keys & word_keys(word):
+        return 1, 1
+    if at + 1 < len(text.words) and keys & word_keys(word + text.words[at + 1].text):
+        return 2, 1
+    if k + 1 < len(run) and word_keys(run[k] + run[k + 1]) & word_keys(word):
+        return 1, 2
+    return None
+
+
+def _jumps(text: TargetText, at: int) -> list[int]:
+    """Return where a rendering may go on: behind brackets, and behind the other half of a coordination."""
+    jumps = [text.after_brackets[at]] if at in text.after_brackets else []
+    ahead = [word.text.lower() for word in text.words[at : at + COORDINATED]]
+    first = next((k for k, word in enumerate(ahead) if word in ("and", "or", "&")), None)
+    if first is not None:
+        jumps += range(at + first + 1, at + COORDINATED + 1)
+    return jumps
 
 
 def _is_sensitive(rendering: str) -> bool:
@@ -202,7 +246,7 @@ def _has_case(text: TargetText, term: Term, rendering: str, aligned: Aligned) ->
         elif wanted[:1].isupper():
             ok = ok and found[:1].isupper()
         elif term.case == "sensitive" and found[:1].isupper():
-            ok = ok and number == 0 and text.starts_sentence(text.words[start])
+            ok = ok and number == 0 and text.starts_sentence(text.words[start].start)
     return ok
 
 

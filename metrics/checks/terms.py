@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from corpora.glossary import Glossary, Term
 from corpora.model import Pair, Span
 from metrics.checks.context import Context
+from metrics.checks.term_shortforms import ShortForms
 from metrics.checks.term_source import Occurrence, SourceMatcher
-from metrics.checks.term_target import Match, TargetText, find_renderings
+from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden, find_phrases
 from metrics.rules import Check, Finding, Rule, Severity
 
 MISSING_TERM = Rule(
@@ -72,25 +73,25 @@ class _Search:
     def __init__(self, context: Context, glossary: Glossary) -> None:
         self.pairs = context.pairs
         self.matcher = SourceMatcher(glossary)
+        self.short_forms = ShortForms(context.pairs)
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Yield the findings of one pair."""
-        wanted = _group(self.matcher.find(pair.source.text))
+        wanted = _group(pair.source.text, self.matcher.find(pair.source.text))
         if not wanted:
             return
         text = TargetText(pair.target.text)
-        accepted = [_accepted(text, each.terms) for each in wanted]
+        accepted = [find_accepted(text, each.terms) for each in wanted]
         covered = [match.span for matches in accepted for match in matches]
         for each, matches in zip(wanted, accepted, strict=True):
             wrong = _forbidden(text, each.terms, covered)
             for term, match in wrong:
                 yield _forbidden_finding(pair, each, term, match)
-            if any(match.has_case for match in matches) or wrong:
+            if wrong or any(match.has_case for match in matches):
                 continue
-            if matches:
-                yield _case_finding(pair, each, matches[0])
-            else:
-                yield self._missing_finding(pair, each)
+            if find_phrases(text, each.term, self.short_forms.of(each.terms)):
+                continue
+            yield _case_finding(pair, each, matches[0]) if matches else self._missing_finding(pair, each)
 
     def _missing_finding(self, pair: Pair, wanted: _Wanted) -> Finding:
         nearby = self._is_nearby(pair, wanted)
@@ -115,33 +116,33 @@ class _Search:
         for number in (pair.number - 1, pair.number + 1):
             if 1 <= number <= len(self.pairs):
                 other = self.pairs[number - 1]
-                matches = _accepted(TargetText(other.target.text), wanted.terms)
+                matches = find_accepted(TargetText(other.target.text), wanted.terms)
                 if matches:
-                    own = [found for found in self.matcher.find(other.source.text) if found.terms == wanted.terms]
+                    own = [
+                        found for found in self.matcher.find(other.source.text) if set(found.terms) == set(wanted.terms)
+                    ]
                     if len(_distinct(matches)) > len(own):
                         return True
         return False
 
 
-def _group(occurrences: Sequence[Occurrence]) -> list[_Wanted]:
-    """Return each term once, in order of its first occurrence."""
+def _group(text: str, occurrences: Sequence[Occurrence]) -> list[_Wanted]:
+    """Return each term once, in order of its first occurrence, the row that has it literally before other senses."""
     spans: dict[tuple[Term, ...], list[Span]] = {}
-    for occurrence in occurrences:
-        spans.setdefault(occurrence.terms, []).append(occurrence.span)
+    for found in occurrences:
+        literal = text[found.span.slice]
+        terms = tuple(sorted(found.terms, key=lambda term: term.source != literal))
+        spans.setdefault(terms, []).append(found.span)
     return [_Wanted(terms, tuple(places)) for terms, places in spans.items()]
-
-
-def _accepted(text: TargetText, terms: tuple[Term, ...]) -> list[Match]:
-    return [match for term in terms for match in find_renderings(text, term, term.renderings)]
 
 
 def _forbidden(text: TargetText, terms: tuple[Term, ...], covered: Sequence[Span]) -> list[tuple[Term, Match]]:
     """Return the forbidden renderings that stand in the text and are no part of an accepted one, each place once."""
-    found = [(term, match) for term in terms for match in find_renderings(text, term, term.forbidden)]
+    found = [(term, match) for term in terms for match in find_forbidden(text, term)]
     result: list[tuple[Term, Match]] = []
     for term, match in sorted(found, key=lambda each: (each[1].span.start, -each[1].span.end)):
         taken = [other.span for _, other in result]
-        if match.has_case and not any(_overlap(match.span, span) for span in (*covered, *taken)):
+        if not any(_overlap(match.span, span) for span in (*covered, *taken)):
             result.append((term, match))
     return result
 

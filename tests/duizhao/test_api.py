@@ -1,0 +1,90 @@
+"""`import duizhao`: paths, texts and lists of sentences, and the same answers as the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import duizhao
+from tests.conftest import ROOT, SAMPLES, Run
+
+ZH, EN = SAMPLES / "press-conference.zh.md", SAMPLES / "press-conference.en.md"
+
+
+def test_every_public_name_is_there() -> None:
+    assert [name for name in duizhao.__all__ if not hasattr(duizhao, name)] == []
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'algin'"):
+        duizhao.algin  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_importing_loads_neither_numpy_nor_polars() -> None:
+    code = "import duizhao, sys; print([m for m in ('numpy', 'polars', 'rjieba', 'sacrebleu') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_texts_are_split_and_aligned() -> None:
+    bitext = duizhao.align("他走了。雨停了。", "He left. The rain stopped.")
+    assert [(pair.source.text, pair.target.text) for pair in bitext.pairs] == [
+        ("他走了。", "He left."),
+        ("雨停了。", "The rain stopped."),
+    ]
+
+
+def test_sentences_stay_as_they_are() -> None:
+    bitext = duizhao.align(["他走了。雨停了。"], ["He left.", "The rain stopped."])
+    assert [bead.kind for bead in bitext.beads] == ["1-2"]
+
+
+def test_a_file_s_name_as_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "zh.txt").write_text("他走了。", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(duizhao.ConfigError, match=r"pass Path\('zh.txt'\)"):
+        duizhao.align("zh.txt", "He left.")
+
+
+def test_the_command_line_finds_the_same(duizhao: Run) -> None:
+    import duizhao as api
+
+    done = duizhao("check", "--pair", ZH, EN, "--output-format", "jsonl")
+    records = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
+    findings = api.check(ZH, EN).results[0].findings
+    assert [(r["rule"], r["message"]) for r in records] == [(f.rule, f.message) for f in findings]
+    assert len(records) > 5
+
+
+def test_a_bitext_of_one_s_own_is_checked() -> None:
+    source = duizhao.Document.from_sentences(["共投入20.5亿元。"], "zh")
+    target = duizhao.Document.from_sentences(["A total of 20.5 billion yuan was invested."], "en")
+    bitext = duizhao.Bitext(source, target, (duizhao.Bead(duizhao.Span(0, 1), duizhao.Span(0, 1)),))
+    report = duizhao.check_bitext(bitext, glossary=None, select=["numbers"])
+    assert [finding.rule for finding in report.results[0].findings] == ["number-scale"]
+
+
+def test_a_glossary_of_one_s_own_is_enforced(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("source\ttarget\n云溪\tCloud Creek\n", encoding="utf-8")
+    report = duizhao.check(["他去了云溪。"], ["He went to Yunxi."], glossary=path, select=["missing-term"])
+    assert [finding.term for finding in report.results[0].findings] == ["云溪"]
+    same = duizhao.check(
+        ["他去了云溪。"], ["He went to Yunxi."], glossary=duizhao.read_glossary(path), select=["missing-term"]
+    )
+    assert same.results[0].findings == report.results[0].findings
+
+
+def test_scores_have_a_signature() -> None:
+    pairs, totals = duizhao.score("他走了。", "He left.")
+    assert len(pairs) == 1
+    assert all("duizhao:" in total.signature for total in totals)
+
+
+def test_a_swapped_pair_is_an_input_error() -> None:
+    with pytest.raises(duizhao.InputError, match="swapped"):
+        duizhao.check("The rain stopped and he went home in the evening.", "雨停了，他傍晚回家去了，再也没有回来。")

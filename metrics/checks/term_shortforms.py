@@ -9,10 +9,10 @@ from functools import cached_property
 from corpora.english import DROPPED, find_words
 from corpora.glossary import Term
 from corpora.model import Pair
-from metrics.checks.term_target import Match, TargetText, find_accepted
+from metrics.checks.term_target import Match, TargetText, find_accepted, find_phrases
 
 LEAST_INITIALS = 3
-"""Initials from this many letters on need no bracket that introduces them: shorter ones often stand for something else."""
+"""Initials from this many letters on need no bracket that introduces them: shorter ones often mean something else."""
 
 LONGEST_INTRODUCED = 4
 """How many words a name in brackets may have that stands for a term from there on."""
@@ -22,6 +22,33 @@ _INTRODUCED = re.compile(
     r"\W{0,2}\s?\((?:hereinafter |hereafter |referred to as |known as |or |the |“|\"|'|‘)*([A-Z][\w&/ -]*)[”\"'’]*\)"
 )
 _ABBREVIATED = re.compile(r"([A-Z][A-Za-z&-]*[A-Z]s?)\s?\([^()]*$")
+_TITLES = frozenset(
+    {
+        "president",
+        "chairman",
+        "chairwoman",
+        "premier",
+        "minister",
+        "secretary",
+        "governor",
+        "mayor",
+        "director",
+        "general",
+        "professor",
+        "king",
+        "queen",
+        "emperor",
+        "empress",
+        "prince",
+        "princess",
+        "duke",
+        "lord",
+        "lady",
+        "master",
+    }
+)
+"""Titles that stand before a name, and for the person once the name was said."""
+
 _MINOR = DROPPED | {"and", "for", "on", "in", "to", "&"}
 
 
@@ -31,10 +58,17 @@ class ShortForms:
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._pairs = pairs
         self._known: dict[tuple[Term, ...], tuple[str, ...]] = {}
+        self._used: dict[tuple[Term, ...], tuple[str, ...]] = {}
 
     @cached_property
     def _text(self) -> TargetText:
         return TargetText("\n\n".join(pair.target.text for pair in self._pairs))
+
+    def stand_in(self, text: TargetText, terms: tuple[Term, ...]) -> bool:
+        """Tell whether a short form of a term stands in a text."""
+        found = find_phrases(text, terms[0], self.of(terms))
+        heads = {head for head in map(_head, self._used[terms]) if head}
+        return bool(found) or any(_is_definite(text, head) for head in sorted(heads))
 
     @cached_property
     def _bracketed(self) -> frozenset[str]:
@@ -44,6 +78,7 @@ class ShortForms:
         """Return the short forms of a term; none unless a rendering of it stands somewhere in the document."""
         if terms not in self._known:
             matches = find_accepted(self._text, terms)
+            self._used[terms] = tuple(dict.fromkeys(match.rendering for match in matches))
             self._known[terms] = tuple(dict.fromkeys(self._find(terms, matches))) if matches else ()
         return self._known[terms]
 
@@ -76,3 +111,19 @@ def _initials(rendering: str) -> Iterator[str]:
         letters = "".join(word[0] for word in words if word.lower() not in small).upper()
         if len(letters) > 1:
             yield letters
+
+
+def _head(rendering: str) -> str:
+    """Return the word that a name of several words is called by, `Fund` for Exchange Fund; a title before a person."""
+    first, *others = rendering.removeprefix("the ").split()
+    if first.lower() in _TITLES and 0 < len(others) < 3:
+        return first.lower()
+    phrase = re.split(r" (?:of|for|on|in|and) ", rendering)[0]
+    words = phrase.split()
+    is_name = len(rendering.split()) > 1 and words and words[-1][:1].isupper()
+    return words[-1] if is_name else ""
+
+
+def _is_definite(text: TargetText, head: str) -> bool:
+    """Tell whether a text names something by its head alone: `the Fund`, `this Ordinance`."""
+    return re.search(rf"\b(?:[Tt]he|[Tt]h(?:is|ese|ose|at)|[Oo]ur|[Ii]ts) {re.escape(head)}\b", text.text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from corpora.english import DROPPED, Word, find_words, word_keys
 from corpora.glossary import Term
@@ -127,11 +128,34 @@ Aligned = list[tuple[int, int, str]]
 """Text words from, to (half-open), and the rendering's word they stand for."""
 
 
+class _Form(NamedTuple):
+    """A way in which a rendering may be written.
+
+    Attributes:
+        runs: Its words.
+        of_before: The word of the first run before which the text must have `of`; 0 for none.
+    """
+
+    runs: Runs
+    of_before: int = 0
+
+
 @lru_cache(maxsize=1 << 16)
-def _compile(rendering: str) -> tuple[Runs, ...]:
-    """Return the ways in which a rendering may be written: as it is, and without what it has in brackets."""
-    forms = dict.fromkeys((rendering, " ".join(_BRACKETS.sub(" ", rendering).split())))
-    return tuple(runs for runs in map(_cut_into_runs, forms) if runs)
+def _compile(rendering: str, is_loose: bool) -> tuple[_Form, ...]:
+    """Return the ways in which a rendering may be written.
+
+    Loosely, what it has in brackets may be missing, and `A of B` may be `B A` and the other way round.
+    """
+    forms = [_Form(_cut_into_runs(rendering))]
+    if is_loose:
+        bare = _cut_into_runs(" ".join(_BRACKETS.sub(" ", rendering).split()))
+        head, of, rest = rendering.partition(" of ")
+        swapped = _cut_into_runs(f"{rest} {head}") if of and " of " not in rest else ()
+        forms += [_Form(runs) for runs in (bare, swapped) if runs and runs != forms[0].runs]
+        if len(forms[0].runs) == 1 and not of:
+            run = forms[0].runs[0]
+            forms += [_Form(((*run[cut:], *run[:cut]),), len(run) - cut) for cut in range(1, len(run))]
+    return tuple(form for form in forms if form.runs)
 
 
 def _cut_into_runs(rendering: str) -> Runs:
@@ -146,14 +170,24 @@ def _cut_into_runs(rendering: str) -> Runs:
 
 def _find_words(text: TargetText, term: Term, rendering: str, is_loose: bool) -> list[Match]:
     found = []
-    for runs in _compile(rendering):
-        for start in _find_starts(text, runs[0]):
-            aligned = _match_runs(text, runs, start, is_loose)
-            has_case = None if aligned is None else _has_case(text, term, rendering, aligned)
-            if aligned is not None and has_case is not None:
+    for form in _compile(rendering, is_loose):
+        for start in _find_starts(text, form.runs[0]):
+            aligned = _match_runs(text, form.runs, start, is_loose)
+            if aligned is None or (form.of_before and not _has_of(text, aligned, form.of_before)):
+                continue
+            has_case = _has_case(text, term, rendering, aligned)
+            if has_case is not None:
                 last = text.words[aligned[-1][1] - 1]
                 found.append(Match(Span(text.words[start].start, last.end), rendering, has_case))
     return found
+
+
+def _has_of(text: TargetText, aligned: Aligned, before: int) -> bool:
+    """Tell whether the text has `of` before the given word of a rendering."""
+    if before >= len(aligned):
+        return False
+    start, end = text.words[aligned[before - 1][1] - 1].end, text.words[aligned[before][0]].start
+    return "of" in text.text[start:end].lower().split()
 
 
 def _find_starts(text: TargetText, run: tuple[str, ...]) -> list[int]:

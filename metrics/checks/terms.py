@@ -10,7 +10,7 @@ from corpora.model import Pair, Span
 from metrics.checks.context import Context
 from metrics.checks.term_shortforms import ShortForms
 from metrics.checks.term_source import Occurrence, SourceMatcher
-from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden, find_phrases
+from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden
 from metrics.rules import Check, Finding, Rule, Severity
 
 MISSING_TERM = Rule(
@@ -89,7 +89,7 @@ class _Search:
                 yield _forbidden_finding(pair, each, term, match)
             if wrong or any(match.has_case for match in matches):
                 continue
-            if find_phrases(text, each.term, self.short_forms.of(each.terms)):
+            if self.short_forms.stand_in(text, each.terms):
                 continue
             yield _case_finding(pair, each, matches[0]) if matches else self._missing_finding(pair, each)
 

@@ -36,7 +36,7 @@ _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be", "cp1252")
 
 
 _READABLE = 0.7
-"""Which share of characters must be of daily use: Chinese and English texts reach .95, wrong decodings stay below .5."""
+"""The least share of characters of daily use: Chinese and English reach .95, wrong decodings stay below .5."""
 
 
 def read_text(path: Path, encoding: str | None = None) -> str:
@@ -78,7 +78,7 @@ def check_encoding(encoding: str | None) -> None:
             encoding.lower().replace("-", "_"), [name for name in names if name != encoding], 1
         )
         hint = f"; did you mean {close[0].replace('_', '-')!r}?" if close else "; try gb18030 or big5"
-        raise ConfigError(f"unknown encoding {encoding!r}{hint}")
+        raise ConfigError(f"unknown encoding {encoding!r}{hint}") from None
 
 
 def decode(data: bytes, path: Path | str, encoding: str | None = None) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from corpora.encodings import read_text
 from corpora.formats.bitexts import read_bitext
 from corpora.formats.flow import build_document
+from corpora.formats.frontmatter import find_front_matter
 from corpora.formats.languages import require_language
 from corpora.formats.segmented import parse_segmented
 from corpora.formats.text import parse_text
@@ -30,7 +31,6 @@ FORMATS: dict[str, Format] = {
 }
 """Suffix to format; any other suffix is read as text."""
 
-_FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[^\S\n]*(?:\r?\n|\Z)")
 _MARKUP = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|span|article|section|body|html)\b[^<>]*>", re.IGNORECASE
 )
@@ -71,7 +71,7 @@ def parse_document(text: str, language: Language, *, name: str = "<text>", forma
     elif format == "html":
         from corpora.formats.html import parse_html  # noqa: PLC0415
 
-        blocks = parse_html(text)
+        blocks = parse_html(text, language)
     else:
         blocks = parse_text(text, language)
     return build_document(name, language, text, blocks)
@@ -79,7 +79,7 @@ def parse_document(text: str, language: Language, *, name: str = "<text>", forma
 
 def sniff(text: str) -> Format:
     """Tell what a file without a telling suffix holds: front matter and Markdown, HTML, or plain text."""
-    if _FRONT_MATTER.match(text):
+    if find_front_matter(text):
         return "markdown"
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
     if head.startswith(("<!doctype html", "<html")) or (

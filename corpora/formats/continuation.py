@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from corpora.characters import CLOSING_MARKS, OPENING_MARKS, count_columns, is_han
+from corpora.formats.flow import Run
 from corpora.model import Language
+
+_ORDINAL = "一二三四五六七八九十百零〇两\\d"
+BULLET = re.compile(r"[-*+•·●○■□◆◇▪▫►▶–]\s+(?=\S)|[•●○■□◆◇▪▫►▶]")
+"""A bullet at the beginning of a line, with the space after it."""
+
+ITEM = re.compile(
+    rf"(?:\(?\d{{1,3}}[.)．、](?!\d)\s*|[（(](?:[{_ORDINAL}]{{1,4}}|[a-zA-Z])[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{{1,3}}、|[a-zA-Z][.)]\s)"
+)
+"""A number or letter with which an item begins."""
 
 _ENDED = re.compile(r"[。！？｡!?.…:：;；—][\s”’」』）)\]】\"'》]*$")
 _STOP_INSIDE = re.compile(r"[。！？｡!?]")
@@ -23,15 +34,36 @@ _LONG_COLUMNS = 80  # wider than headings are
 _EN_COLUMNS = 40
 
 
+def is_list_item(line: str) -> bool:
+    """Tell whether a line begins with a bullet or a number, as items do in plain text."""
+    return bool(BULLET.match(line) or ITEM.match(line))
+
+
 def continues(before: str, after: str, language: Language) -> bool:
     """Tell whether `after` is the rest of a paragraph that breaks off in `before`; both are trimmed and not empty.
 
     Only clear cases count, because a heading glued to its text is worse than a sentence in two: `before` is as wide
     as running text and ends without a stop, and something says that it goes on.
     """
-    if _ENDED.search(before):
+    if _ENDED.search(before) or is_list_item(after):
         return False
     return _continues_in_chinese(before, after) if language == "zh" else _continues_in_english(before, after)
+
+
+def join_lines(lines: Iterable[list[Run]], language: Language) -> list[list[Run]]:
+    """Join lines that break inside a sentence; drop empty ones. Each but the first begins with its line break."""
+    joined: list[list[Run]] = []
+    previous = ""
+    for line in lines:
+        text = "".join(part for part, _ in line).strip()
+        if not text:
+            continue
+        if joined and continues(previous, text, language):
+            joined[-1] += line
+        else:
+            joined.append(line)
+        previous = text
+    return joined
 
 
 def _continues_in_chinese(before: str, after: str) -> bool:

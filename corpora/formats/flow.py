@@ -135,12 +135,12 @@ def _located(copied: list[Run], runs: Sequence[Run]) -> tuple[tuple[int, int], .
             continue
         which = bisect_right(starts, raw_start) - 1
         raw_end = raw_start + len(text)
-        while which < len(starts) and (starts[which] < raw_end):
+        while which < len(starts) and starts[which] < raw_end:
             begin = max(raw_start, starts[which])
             piece = (position + begin - raw_start, runs[which][1] + begin - starts[which])
-            if which + 1 == len(starts) or starts[which + 1] > begin:
-                if not pieces or piece[1] - piece[0] != pieces[-1][1] - pieces[-1][0]:
-                    pieces.append(piece)
+            is_empty = which + 1 < len(starts) and starts[which + 1] <= begin
+            if not is_empty and (not pieces or piece[1] - piece[0] != pieces[-1][1] - pieces[-1][0]):
+                pieces.append(piece)
             which += 1
         position += len(text)
     return tuple(pieces) or ((0, runs[0][1] if runs else 0),)

@@ -8,16 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpora.characters import count_columns, count_scripts
-from corpora.formats.continuation import continues
+from corpora.formats.continuation import BULLET, ITEM, continues
 from corpora.formats.flow import RawBlock, Run
 from corpora.formats.segmented import split_lines
 from corpora.model import BlockKind, Language
 
 _ORDINAL = "一二三四五六七八九十百零〇两\\d"
-_BULLET = re.compile(r"[-*+•·●○■□◆◇▪▫►▶–]\s+(?=\S)|[•●○■□◆◇▪▫►▶]")
-_ITEM = re.compile(
-    rf"(?:\(?\d{{1,3}}[.)．、](?!\d)\s*|[（(](?:[{_ORDINAL}]{{1,4}}|[a-zA-Z])[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{{1,3}}、|[a-zA-Z][.)]\s)"
-)
 _NUMBERED_TITLE = re.compile(
     rf"第[{_ORDINAL}]{{1,5}}[章节回卷部篇编幕讲课](?![^\s]{{40}})|"
     r"(?:chapter|part|book|section|volume|act|appendix)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b",
@@ -126,19 +122,19 @@ def _wrap_width(lines: Sequence[_Line], language: Language) -> int | None:
 def _goes_on(lines: Sequence[_Line], index: int, width: int | None, language: Language) -> bool:
     """Tell whether a line belongs to the paragraph of the line before it."""
     before, line = lines[index - 1], lines[index]
-    if _CONTENTS.search(before.text) or _BULLET.match(line.text) or _NUMBERED_TITLE.match(line.text):
+    if _CONTENTS.search(before.text) or BULLET.match(line.text) or _NUMBERED_TITLE.match(line.text):
         return False
     if width is not None and not line.after_blank:
         if line.indent >= before.indent + 2 and _TERMINAL.search(before.text):
             return False
-        if _ITEM.match(line.text) and _TERMINAL.search(before.text):
+        if ITEM.match(line.text) and _TERMINAL.search(before.text):
             return False
         room = width - before.columns
         first_word = 2 if language == "zh" else len(line.text.split(maxsplit=1)[0]) + 1
         return room < max(0.25 * width, first_word) or (
             not _TERMINAL.search(before.text) and before.columns > 0.5 * width
         )
-    if _ITEM.match(line.text) or line.indent >= before.indent + 2:
+    if ITEM.match(line.text) or line.indent >= before.indent + 2:
         return False
     return continues(before.text, line.text, language)
 
@@ -157,18 +153,16 @@ def _block(
     level = _heading_level(first, is_first=is_first, following=following, language=language) if alone else 0
     if level:
         return RawBlock(BlockKind.HEADING, [runs], level)
-    if bullet := _BULLET.match(first.text):
+    if bullet := BULLET.match(first.text):
         runs[0] = (first.text[bullet.end() :], first.offset + bullet.end())
         return RawBlock(BlockKind.LIST_ITEM, [runs], 1)
-    return (
-        RawBlock(BlockKind.LIST_ITEM, [runs], 1) if _ITEM.match(first.text) else RawBlock(BlockKind.PARAGRAPH, [runs])
-    )
+    return RawBlock(BlockKind.LIST_ITEM, [runs], 1) if ITEM.match(first.text) else RawBlock(BlockKind.PARAGRAPH, [runs])
 
 
 def _heading_level(line: _Line, *, is_first: bool, following: Sequence[_Line], language: Language) -> int:  # noqa: PLR0911 - one rule a line
     """Return a heading's level, or 0 for a line that is none."""
     text = line.text
-    if _TERMINAL.search(text) or text[-1] in ",，、" or _BULLET.match(text) or _CONTENTS.search(text):
+    if _TERMINAL.search(text) or text[-1] in ",，、" or BULLET.match(text) or _CONTENTS.search(text):
         return 0
     if _NUMBERED_TITLE.match(text) and line.columns <= 100:
         return 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from corpora.model import Span
-from corpora.numerals.chinese_grammar import FOLD, RUN, Reading, read
+from corpora.numerals.chinese_grammar import DIGITS, FOLD, RUN, Reading, read
 from corpora.numerals.idioms import IDIOMS, LONGEST_IDIOM
 from corpora.numerals.units import CHINESE_UNITS, SYMBOLS
 from corpora.numerals.values import Number, Role, Strength, last_step
@@ -20,14 +20,24 @@ _WEEKDAY = re.compile(
 )
 _DATE = re.compile(r"(?<![0-9])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9:])")
-_CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])")
+_CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])|&#[0-9]{1,6};")
 _PLAN = re.compile(
     r"十([一二三四五六])?五(?=[”\"’」』]?(?:规划|计划|时期|期间|以来|开局|收官|末|中期|初期|国家|全国|”|\"|」))"
 )
 
-_BEFORE = re.compile(
-    r"(?P<approximate>约|近|超|逾|达|过|上|至少|不到|大约|将近|超过|不足|接近|突破|左右|多达|高达|数以|成)?\ ?$"
-)
+_CENTURY = re.compile(r"(?:([0-9]{1,2}|十九|二十|十[七八])\ ?世纪|(上)个?世纪|本世纪)\ ?的?$")
+_CENTURIES = {"十七": 17, "十八": 18, "十九": 19, "二十": 20}
+_TWICE = "一两三四五"
+_DOUBLED = re.compile(r"翻(?:了|上)?(?:([一两三四五])番|一倍|倍)")
+_WORDS: dict[str, tuple[Fraction, Role]] = {
+    "半": (Fraction(1, 2), Role.FRACTION), "双": (Fraction(2), Role.COUNT), "首": (Fraction(1), Role.ORDINAL),
+    "冠军": (Fraction(1), Role.ORDINAL), "亚军": (Fraction(2), Role.ORDINAL), "季军": (Fraction(3), Role.ORDINAL),
+    "正午": (Fraction(720), Role.TIME), "中午": (Fraction(720), Role.TIME), "午夜": (Fraction(0), Role.TIME),
+    "本世纪初": (Fraction(2000), Role.DECADE), "本世纪": (Fraction(21), Role.ORDINAL), "上世纪": (Fraction(20), Role.ORDINAL),
+    "上个世纪": (Fraction(20), Role.ORDINAL), "元旦": (Fraction(1), Role.DAY), "正月": (Fraction(1), Role.MONTH),
+    "腊月": (Fraction(12), Role.MONTH), "周末": (Fraction(6), Role.WEEKDAY),
+}  # fmt: skip
+_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _APPROXIMATE = (
     "约",
     "近",
@@ -51,7 +61,7 @@ _AFTER = re.compile(
     re.DOTALL,
 )
 _SUFFIX = re.compile(
-    r"(?P<point>个?百分点)|(?P<percent>%)|(?P<permille>‰)|(?P<months>个半?月)|(?P<decade>年代)|(?P<generation>[0后](?=后))"
+    r"(?P<point>个?百分点)|(?P<percent>%|厘(?!米))|(?P<permille>‰)|(?P<months>个半?月)|(?P<decade>年代)|(?P<generation>后)"
     r"|(?P<grade>年级|年制)|(?P<year>年)|(?P<month>月份?)|(?P<day>[日号])|(?P<century>世纪)|(?P<times>倍)"
     r"|(?P<tenths>成(?![为员功立就果本长品绩都分语型家交]))|(?P<oclock>点(?:钟|整|半|[0-9一二三四五六七八九十]{1,3}分?)?|时(?:许|整|[0-9]{1,2}分|[0-9]{2})?(?![期代间候段任])(?!年))"
 )
@@ -72,6 +82,7 @@ def find(text: str) -> list[Number]:
     folded = text.translate(FOLD)
     found: list[Number] = []
     taken = _fixed(folded, found)
+    _words(folded, taken, found)
     position = 0
     while match := RUN.search(folded, position):
         start, end = match.span()
@@ -81,7 +92,18 @@ def find(text: str) -> list[Number]:
         cut = next((place for place in range(start + 1, end) if place in taken), end) if taken else end
         position = _run(folded, start, folded[start:cut], found)
     found.sort(key=lambda number: number.span)
-    return _spread(folded, found)
+    return _spread(folded, _without_nested(found))
+
+
+def _without_nested(found: list[Number]) -> list[Number]:
+    """Drop what is part of a longer number: 20世纪 in 20世纪90年代, 半 in 两个半小时."""
+    kept: list[Number] = []
+    for number in found:
+        while kept and kept[-1].span.start >= number.span.start and kept[-1].span.end <= number.span.end:
+            kept.pop()
+        if not kept or kept[-1].span.end <= number.span.start:
+            kept.append(number)
+    return kept
 
 
 def _fixed(folded: str, found: list[Number]) -> dict[int, int]:
@@ -99,7 +121,7 @@ def _fixed(folded: str, found: list[Number]) -> dict[int, int]:
     if "五" in folded and "十" in folded:
         for match in _PLAN.finditer(folded):
             ordinal = 10 + (_WEEKDAYS[match[1]] if match[1] else 0)
-            found.append(_number(ordinal, Role.ORDINAL, *match.span(), Strength.WEAK))
+            found.append(replace(_number(ordinal, Role.ORDINAL, *match.span(), Strength.WEAK), others=(Fraction(5),)))
             take(match)
     if ":" in folded or "-" in folded or "/" in folded or "." in folded:
         for match in _DATE.finditer(folded):
@@ -115,7 +137,24 @@ def _fixed(folded: str, found: list[Number]) -> dict[int, int]:
     for match in _CODE.finditer(folded):
         if match.start() not in taken:
             take(match)
+    for match in _DOUBLED.finditer(folded):
+        times = Fraction(2) ** (_TWICE.index(match[1]) + 1 if match[1] else 1)
+        number = _number(times, Role.MULTIPLE, *match.span(), Strength.WEAK)
+        found.append(replace(number, others=(times - 1, Fraction(1))))
+        take(match)
     return taken
+
+
+def _words(folded: str, taken: dict[int, int], found: list[Number]) -> None:
+    """Find words that stand for a number without being one: 半 a half, 首次 the first time, 午夜 midnight."""
+    for match in _WORD.finditer(folded):
+        if match.start() not in taken and _idiom_end(folded, *match.span()) is None:
+            value, role = _WORDS[match.group()]
+            number = _number(value, role, *match.span(), Strength.OPTIONAL)
+            unit = _UNIT.match(folded, match.end() + folded.startswith("个", match.end())) if value < 1 else None
+            if unit:
+                number = replace(number, unit=CHINESE_UNITS[unit.group()])
+            found.append(replace(number, step=Fraction(1, 20)) if value < 1 else number)
 
 
 def _run(folded: str, start: int, run: str, found: list[Number]) -> int:
@@ -131,7 +170,7 @@ def _run(folded: str, start: int, run: str, found: list[Number]) -> int:
             if idiom > end:
                 return idiom
             continue
-        if folded.startswith("分之", end) and (fraction := _fraction(folded, position, end, reading)):
+        if folded.startswith("分", end) and (fraction := _fraction(folded, position, end, reading)):
             found.append(fraction)
             return fraction.span.end
         number = _in_context(folded, position, end, reading)
@@ -157,13 +196,14 @@ def _idiom_end(folded: str, start: int, end: int) -> int | None:
 
 
 def _fraction(folded: str, start: int, end: int, whole: Reading) -> Number | None:
-    match = RUN.match(folded, end + 2)
-    if match is None:
+    after = end + (2 if folded.startswith("分之", end) else 1)
+    match = RUN.match(folded, after)
+    if match is None or not whole.value or (after == end + 1 and whole.value != 100):
         return None
     part = read(match.group())[0]
-    if isinstance(part, int) or not whole.value:
+    if isinstance(part, int):
         return None
-    stop = end + 2 + part.length
+    stop = after + part.length
     if whole.value == 100 or whole.value == 1000 or whole.value == 10000:
         value = part.value * 100 / whole.value
         role, step = Role.PERCENT, last_step(value)
@@ -228,10 +268,8 @@ def _in_context(folded: str, start: int, end: int, reading: Reading) -> Number |
 
 def _bare(folded: str, start: int, number: Number, reading: Reading) -> Number:
     """Read a unit without a digit: 百万 is a million or millions, 上万 ten thousand and more."""
-    marked = folded[max(0, start - 2) : start].endswith(
-        ("上", "近", "过", "超", "逾", "约", "数以", "破", "达", "超过")
-    )
-    high = reading.value * 10 - 1 if reading.value >= 100 else number.high
+    marked = folded[max(0, start - 2) : start].endswith(("上", "过", "超", "逾", "数以", "破", "成"))
+    high = reading.value * 10 - 1 if marked else reading.value
     return replace(number, high=high, strength=Strength.WEAK if marked else Strength.OPTIONAL, approximate=True)
 
 
@@ -255,13 +293,12 @@ def _strength(folded: str, start: int, end: int, reading: Reading) -> Strength:
 
 def _with_suffix(folded: str, start: int, end: int, number: Number, reading: Reading) -> Number | None:
     rest = end
-    if folded.startswith(("多", "余"), rest) or (
+    if folded.startswith(("多", "余", "+"), rest) or (
         folded.startswith("来", rest) and folded[rest + 1 : rest + 2] in _CLASSIFIERS
     ):
-        number = replace(number, approximate=True, high=number.high + number.step * (1 if number.step > 1 else 0))
-        if number.value < 10 or number.step == 1:
-            number = replace(number, high=number.high)
-        number = replace(number, low=number.value)
+        # 十多 is "more than ten" and "a dozen"; of greater numbers the translation keeps the value.
+        high = Fraction(19) if number.value == 10 else number.high
+        number = replace(number, approximate=True, high=high)
         rest += 1
     if folded.startswith(" ", rest):
         rest += 1
@@ -274,9 +311,11 @@ def _with_suffix(folded: str, start: int, end: int, number: Number, reading: Rea
         if result is not None:
             return result
     if reading.is_sequence and not folded[start].isascii():
-        if 1000 <= value < 3000:
-            return replace(number, role=Role.COUNT)
-        return None
+        # 五四 is May 4th, 九二 1992, 三四五六年级 four grades: any digit and the year may be what the translation says.
+        digits = tuple(Fraction(DIGITS[char]) for char in folded[start:end])
+        years = (1900 + value,) if len(digits) == 2 else ()
+        strength = Strength.WEAK if 1000 <= value < 3000 else Strength.OPTIONAL
+        return replace(number, strength=strength, others=(*digits, *years))
     return _measured(folded, start, rest, number)
 
 
@@ -300,8 +339,8 @@ def _dated(
         return replace(number, span=span, others=others, unit="year", strength=max(weak, number.strength))
     if kind == "decade" and value <= 90 and value % 10 == 0:
         return _decade(folded, number, span)
-    if kind == "generation":
-        return None
+    if kind == "generation" and span.end - span.start == 3:
+        return replace(number, strength=Strength.OPTIONAL, others=(1900 + value, 2000 + value))
     if kind == "month" and value.denominator == 1 and 1 <= value <= 12 and not number.is_vague:
         return replace(
             number,
@@ -333,16 +372,13 @@ def _dated(
 
 
 def _decade(folded: str, number: Number, span: Span) -> Number:
-    before = re.compile(r"(?:([0-9]{1,2}|十九|二十|[十])世纪|(上)世纪|本世纪)\ ?(?:的)?$").search(
-        folded, max(0, number.span.start - 6), number.span.start
-    )
+    before = _CENTURY.search(folded, max(0, number.span.start - 8), number.span.start)
     base = 1900
     start = number.span.start
     if before:
         start = before.start()
-        centuries = {"十九": 19, "二十": 20, "十": 10}
         if before[1]:
-            base = ((centuries.get(before[1]) or int(before[1])) - 1) * 100
+            base = ((_CENTURIES.get(before[1]) or int(before[1])) - 1) * 100
         elif not before[2]:
             base = 2000
     value = base + number.value

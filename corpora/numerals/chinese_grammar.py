@@ -29,9 +29,10 @@ RUN = re.compile(
       | [〇零○一二两俩三四五六七八九十百千万亿兆]
       | (?<![人总次位参指系函基倍多少半分件岁无])数(?=[十百千万亿])
       | 几(?=[十百千万亿]) )
-    (?: [〇零○一二两三四五六七八九十百千万亿兆]
+    (?: [〇零○一二三四五六七八九十百千万亿兆]
+      | 两(?=[百千万亿])
       | (?<=[万亿千百零])[0-9]+ (?:,[0-9]{3}(?![0-9]))* (?:\.[0-9]+)?
-      | (?<=[0-9])\ (?=[百千]?[万亿])
+      | (?<=[0-9])\ (?=[多余]?[百千]?[万亿])
       | (?<=[十百])几
       | [多余来](?=[百千万亿])
       | 几(?=[十百千万亿])
@@ -86,7 +87,7 @@ def _tokens(run: str) -> list[_Token]:
             decimals = Fraction(int("".join(str(DIGITS[char]) for char in text[1:])), 10 ** (len(text) - 1))
             found.append(_Token("d", decimals, decimals, len(text), text))
         elif first in DIGITS:
-            found.extend(_characters(text))
+            found.extend(_characters(text, run[match.end() : match.end() + 1]))
         elif first in UNITS:
             found.append(_Token("u", Fraction(UNITS[first]), Fraction(UNITS[first]), 1, text))
         elif first in SCALES:
@@ -99,7 +100,7 @@ def _tokens(run: str) -> list[_Token]:
     return found
 
 
-def _characters(text: str) -> list[_Token]:
+def _characters(text: str, after: str) -> list[_Token]:
     """Read adjacent digit characters: one digit, two neighbours as a range (两三百), or a sequence (二〇三五)."""
     values = [DIGITS[char] for char in text]
     zero = _Token("z", Fraction(0), Fraction(0), 1, "零")
@@ -109,6 +110,8 @@ def _characters(text: str) -> list[_Token]:
         return [zero, _Token("n", Fraction(values[1]), Fraction(values[1]), 1, text[1])]
     if len(values) == 2 and values[1] == values[0] + 1:
         return [_Token("n", Fraction(values[0]), Fraction(values[1]), 2, text)]
+    if len(values) == 2 and values[1] == values[0] - 1 and after in UNITS:
+        return [_Token("n", Fraction(values[1]), Fraction(values[0]), 2, text)]
     value = Fraction(int("".join(map(str, values))))
     return [_Token("q", value, value, len(text), text)]
 

@@ -38,14 +38,15 @@ _PERCENT = re.compile(
 _CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-4])[:](?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])")
 _HALF_DAY = re.compile(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _DATE = re.compile(r"(?<![0-9])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
-_SLASHED = re.compile(r"(?<![0-9/.])([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
-_CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])")
+_SLASHED = re.compile(r"(?<![0-9/.,])([0-9]{1,4})/([0-9]{1,4})(?![0-9/]|[,.][0-9])")
+_CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])|&#[0-9]{1,6};")
 _APPROXIMATE = frozenset(
     """about around approximately some nearly almost roughly over above least most than exceeding exceeded exceeds exceed
     under below up close estimated circa approaching surpassing surpassed topping topped nearing more well fewer less
     odd or""".split()
 )
 _SOFT_PREFIXES = frozenset("mid pre post early late non under over sub ex inter multi".split())
+_POINTS = frozenset({"point", "points"})
 _MONTH_WORDS = frozenset(
     "in of since by until till from on to through and late early mid last this next every between during for".split()
 )
@@ -79,7 +80,7 @@ def find(text: str) -> list[Number]:
         else:
             index += 1
     found.sort(key=lambda number: number.span)
-    return _spread(folded, found)
+    return _dated(folded, _spread(folded, found))
 
 
 _WORDS = (
@@ -162,6 +163,7 @@ def _digits(folded: str, tokens: list[Token], index: int, found: list[Number]) -
             if following.lower == "m" and not symbol:
                 others = (value * 10**6,)
             else:
+                others = (value,)
                 value, scale, end = value * SUFFIXES[following.lower], SUFFIXES[following.lower], following.end
             after += 1
             if following.lower == "m" and not symbol:
@@ -170,8 +172,9 @@ def _digits(folded: str, tokens: list[Token], index: int, found: list[Number]) -
             found.append(_number(value, Role.CODE, start, token.end, Strength.OPTIONAL))
             return index + 1
     if half := _HALF_DAY.match(folded, end):
-        if value <= 12 and value.denominator == 1:
-            found.append(_time(folded, int(value), 0, start, end))
+        hour, _, minute = token.text.partition(".")
+        if 1 <= value < 13 and after == index + 1 and (not minute or (len(minute) == 2 and int(minute) < 60)):
+            found.append(_time(folded, int(hour), int(minute or "0"), start, end))
             return next((i for i in range(after, len(tokens)) if tokens[i].start >= half.end()), len(tokens))
     if folded.startswith("'s", end) and value >= 1000 and value % 10 == 0 and value < 2100:
         found.append(_decade(value, start, end + 2))
@@ -248,6 +251,10 @@ def _finish(
         number = replace(number, unit=unit)
         if unit in ("decade", "century") and number.role is Role.COUNT:
             number = replace(number, others=(*number.others, number.value * (10 if unit == "decade" else 100)))
+    elif word.startswith(("kilo", "mega")) or word == "kb":
+        number = replace(number, others=(*number.others, number.value * (10**6 if word.startswith("mega") else 1000)))
+    elif word in _POINTS:
+        number = replace(number, others=(*number.others, number.value / 100))
     elif word in ("times", "fold") or word.endswith("fold"):
         number = replace(
             number,
@@ -361,6 +368,8 @@ def _is_month(folded: str, tokens: list[Token], index: int) -> bool:
         return False
     if token.lower not in ("may", "march", "mar", "sun", "sep", "dec", "jan", "jun", "august"):
         return True
+    if token.lower == "march" and index + 1 < len(tokens) and tokens[index + 1].lower in ("to", "and", "through", "of"):
+        return True
     neighbours = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
     return any(
         other.is_digits and abs(other.start - token.end) <= 3 or (other.is_digits and token.start - other.end <= 5)
@@ -437,13 +446,14 @@ def _number_words(folded: str, tokens: list[Token], index: int, found: list[Numb
             found.append(_number(value, Role.ORDINAL, start, end, Strength.WEAK))
         return after
     if after < len(tokens) and folded[end : tokens[after].start] in ("-", " ") and after == index + 1:
-        if tokens[after].lower in FRACTIONS and (tokens[after].lower not in ("quarter", "half") or value == 1):
+        part = FRACTIONS.get(tokens[after].lower)
+        if part and value < part and (tokens[after].lower not in ("quarter", "half") or value == 1):
             return _fraction_word(folded, tokens, after, value, start, found)
         if tokens[after].lower in ORDINALS and value == 1 and ORDINALS[tokens[after].lower] > 2:
             return _fraction_word(folded, tokens, after, value, start, found)
     if value <= 1 and value.denominator == 1:
         strength = Strength.OPTIONAL
-    elif value > 10:
+    elif value > 12 and value / last_step(value) >= 10:
         strength = Strength.STRONG
     else:
         strength = Strength.WEAK
@@ -472,7 +482,7 @@ def _bare_scale(folded: str, tokens: list[Token], index: int, found: list[Number
     return _finish(folded, tokens, index, after, number, 1, found)
 
 
-_RANGE = re.compile(r" ?(?:-|--|to|and|or|through|~|—|, ?|/|and from|till|until) ?")
+_RANGE = re.compile(r" ?(?:-|--|to|and|or|through|~|—|/|till|until) ?")
 _SPREAD = frozenset({Role.PERCENT, Role.POINT})
 
 
@@ -483,12 +493,65 @@ def _spread(folded: str, found: list[Number]) -> list[Number]:
         if first.role is not Role.COUNT:
             continue
         gap = folded[first.span.end : second.span.start]
+        if gap == "-" and second.role is Role.COUNT and len(second.span) == 2 and 1000 <= first.value < 2100:
+            # "2010-11" ends in 2011.
+            found[index + 1] = replace(second, others=(*second.others, first.value // 100 * 100 + second.value))
         if len(gap) > 10 or not _RANGE.fullmatch(gap):
             continue
         if second.role in _SPREAD:
+            if gap.strip() in ("and", "or") and not folded[max(0, first.span.start - 8) : first.span.start].endswith(
+                ("between ", "from ")
+            ):
+                continue
             found[index] = replace(first, role=second.role, others=())
         elif second.role is Role.COUNT and not first.unit:
             scale = next((power for power in (10**12, 10**9, 10**6, 1000) if second.value >= power > first.value), 1)
             others = (first.value * scale,) if scale > 1 and second.value % scale == 0 or scale >= 10**6 else ()
             found[index] = replace(first, others=(*first.others, *others), unit=second.unit)
     return found
+
+
+_TO_DAY = frozenset({" ", ". ", " the ", ", "})
+_TO_MONTH = frozenset({" ", " of ", "-", ". "})
+_TO_NEXT_DAY = frozenset({"-", " - ", " to ", " and ", " through ", ", ", ", and ", "--", " & ", " until "})
+_TO_YEAR = frozenset({" ", ", ", " of ", ". "})
+
+
+def _dated(folded: str, found: list[Number]) -> list[Number]:
+    """Give the numbers around the names of months their roles: 14 July 2023, July 14-15, March 2020."""
+    for index, number in enumerate(found):
+        if number.role is not Role.MONTH or folded[number.span.start].isdigit():
+            continue
+        after = index + 1
+        if index and _is_day(found[index - 1]) and folded[found[index - 1].span.end : number.span.start] in _TO_MONTH:
+            before = index - 1
+            found[before] = replace(found[before], role=Role.DAY)
+            while before and _is_day(found[before - 1]) and _gap(folded, found, before) in _TO_NEXT_DAY - {", "}:
+                before -= 1
+                found[before] = replace(found[before], role=Role.DAY)
+        elif after < len(found) and _is_day(found[after]) and _gap(folded, found, after) in _TO_DAY:
+            found[after] = replace(found[after], role=Role.DAY)
+            after += 1
+            while after < len(found) and _is_day(found[after]) and _gap(folded, found, after) in _TO_NEXT_DAY - {", "}:
+                found[after] = replace(found[after], role=Role.DAY)
+                after += 1
+        if after < len(found) and _is_plain_year(found[after]) and _gap(folded, found, after) in _TO_YEAR:
+            found[after] = replace(found[after], role=Role.YEAR)
+    return found
+
+
+def _gap(folded: str, found: list[Number], index: int) -> str:
+    return folded[found[index - 1].span.end : found[index].span.start]
+
+
+def _is_day(number: Number) -> bool:
+    return (
+        number.role in (Role.COUNT, Role.ORDINAL)
+        and not number.unit
+        and 1 <= number.value <= 31
+        and len(number.span) <= 5
+    )
+
+
+def _is_plain_year(number: Number) -> bool:
+    return number.role is Role.COUNT and not number.unit and 1000 <= number.value <= 2100 and len(number.span) == 4

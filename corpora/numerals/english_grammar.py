@@ -67,7 +67,7 @@ ROMAN: dict[str, int] = {
     "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21,
 }  # fmt: skip
 
-TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|\.[0-9]+(?![0-9])|[A-Za-z]+")
+TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|(?<![\w.)\]])\.[0-9]+(?![0-9])|[A-Za-z]+")
 """Numerals in digits and words; anything else only separates."""
 
 
@@ -148,9 +148,15 @@ def read_phrase(text: str, tokens: list[Token], index: int) -> Phrase:
     return Phrase(total + section, position, scale if last > 1 else 1, False)
 
 
+_GAPS = frozenset({" ", "-", "+", "+ ", "\N{NO-BREAK SPACE}"})
+
+
 def _is_joined(text: str, before: Token, after: Token) -> bool:
     gap = text[before.end : after.start]
-    return gap in (" ", "-", "", "\N{NO-BREAK SPACE}") and (gap != "" or before.is_digits)
+    if gap == "":
+        return before.is_digits
+    # Tokenised text sets the hyphen of "twenty-one" off by spaces.
+    return gap in _GAPS or (gap == " - " and before.lower in CARDINALS)
 
 
 def _adds(text: str, tokens: list[Token], position: int, limit: int) -> bool:

@@ -20,11 +20,15 @@ class Matching(NamedTuple):
         pairs: Source and target numbers that mean the same, one to one.
         source: Source numbers left without any counterpart.
         target: Target numbers left without any counterpart.
+        source_repeated: Source numbers whose only counterparts belong to others that mean the same.
+        target_repeated: Target numbers of that kind.
     """
 
     pairs: list[tuple[int, int]]
     source: list[int]
     target: list[int]
+    source_repeated: list[int]
+    target_repeated: list[int]
 
 
 def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Matching:
@@ -63,4 +67,6 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Matchin
         sorted(used_source.items()),
         [i for i in range(len(source)) if i not in used_source and i not in repeated_source],
         [j for j in range(len(target)) if j not in used_target and j not in repeated_target],
+        sorted(repeated_source),
+        sorted(repeated_target),
     )

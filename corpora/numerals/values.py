@@ -119,7 +119,7 @@ CONVERSION = Fraction(1, 50)
 def agreement(source: Number, target: Number) -> int | None:
     """Return how directly two numbers mean the same, 0 the most directly, or None where they cannot.
 
-    The order: same role and value, another reading of the same value, a vague range, rounding, conversion of units.
+    The order: same role and value, another reading of the same value, a vague range, rounding, conversion of units, part of a fraction.
     """
     if Role.WEEKDAY in (source.role, target.role) and source.role != target.role:
         return None
@@ -131,11 +131,19 @@ def agreement(source: Number, target: Number) -> int | None:
         return _times_agree(source, target)
     if (source.is_vague or target.is_vague) and _ranges_meet(source, target):
         return 2
-    if _is_rounded(source, target) or _is_rounded(target, source):
+    # A translator may round; only of a fraction (三分之一, 33 %) can the translation be the more exact.
+    if _is_rounded(source, target) or (source.role is Role.FRACTION and _is_rounded(target, source)):
         return 3
     if _is_converted(source, target):
         return 4
+    if _is_part(source, target) or _is_part(target, source):
+        return 5
     return None
+
+
+def _is_part(whole: Number, part: Number) -> bool:
+    """Whether a number is one of those that a fraction is written with: 六分之一 and "one person in six"."""
+    return whole.role in SHARES and part.role is Role.COUNT and part.value > 1 and part.value in whole.parts
 
 
 def _same_reading(source: Number, target: Number) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from corpora.model import Pair
-from corpora.numerals import DATES, Number, Role, Strength, find_numbers
+from corpora.numerals import DATES, SHARES, Number, Role, Strength, find_numbers
 from corpora.numerals.matching import match_numbers
 from corpora.numerals.spelling import spell
 from corpora.numerals.values import agreement, readings
@@ -17,7 +17,11 @@ from metrics.rules import Check, Finding, Rule, Severity
 if TYPE_CHECKING:
     from metrics.checks.context import Context
 
+_ASCII = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _SHARES = (Role.PERCENT, Role.POINT)
+
+SMALL = 10
+"""Counts up to here are left out, added or turned into words so freely that only a changed one is reported."""
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -50,34 +54,66 @@ def compare(
         near_target: The same for the targets.
     """
     matching = match_numbers(source, target)
-    missing = [source[i] for i in matching.source if not _stands_in(source[i], near_target)]
-    extra = [target[j] for j in matching.target if not _stands_near(target[j], near_source)]
+    left = [target[j] for j in matching.target]
+    excused = [number for number in left if _is_excused(number, near_source)]
+    repeated = [target[j] for j in matching.target_repeated]
+    missing = [source[i] for i in matching.source if source[i].strength is not Strength.OPTIONAL]
     for number in sorted(missing, key=lambda number: (-number.strength, number.span)):
-        if number.strength is Strength.OPTIONAL:
+        is_excused = _is_excused(number, near_target)
+        others = [other for other in left if not (is_excused and other in excused)]
+        other = _counterpart(number, others, surely=is_excused) or _counterpart(number, repeated, surely=True)
+        if other is None and is_excused:
             continue
-        other = _counterpart(number, extra)
-        if other is not None:
-            extra.remove(other)
+        left = [number for number in left if number is not other]
+        repeated = [number for number in repeated if number is not other]
         finding = _missing(pair, number, other)
         if finding is not None:
             yield finding
-    for number in extra:
-        if number.strength is Strength.STRONG and number.role is not Role.CODE and not number.is_vague:
+    left = [number for number in left if number not in excused]
+    for number in (source[i] for i in matching.source_repeated):
+        other = _counterpart(number, left, surely=True)
+        if other is not None:
+            left.remove(other)
+            finding = _missing(pair, number, other)
+            if finding is not None:
+                yield finding
+    has_date = any(number.role in DATES for number in source) or any(char in pair.source.text for char in "年届")
+    for number in left:
+        if _is_telling(number) and not (has_date and _is_year(number)):
             yield _extra(pair, number)
 
 
-def _stands_in(number: Number, near: Sequence[Number]) -> bool:
+def _is_telling(number: Number) -> bool:
+    """Whether a number that has nothing on the other side is worth a word: small counts and days are left out freely."""
+    if number.strength is not Strength.STRONG or number.is_vague or number.role in (Role.DAY, Role.MONTH, Role.TIME):
+        return False
+    return number.value > SMALL or number.role in SHARES or number.value.denominator != 1
+
+
+def _is_year(number: Number) -> bool:
+    """Whether a number looks like a year, which translators add for readers far away in time."""
+    return number.role in (Role.YEAR, Role.DECADE) or (
+        number.role is Role.COUNT and not number.unit and 1800 <= number.value <= 2100 and number.value.denominator == 1
+    )
+
+
+def _is_excused(number: Number, near: Sequence[Number]) -> bool:
+    """Whether a neighbouring pair has the number's counterpart: a clause may have moved across a bead's border."""
     return any(agreement(number, other) is not None for other in near)
 
 
-def _stands_near(number: Number, near: Sequence[Number]) -> bool:
-    return any(agreement(other, number) is not None for other in near)
-
-
-def _kind(number: Number) -> str:
-    if number.role in DATES:
-        return "date"
-    return "share" if number.role in _SHARES else "count"
+def _kinds(number: Number) -> frozenset[str]:
+    """What a number may be mistaken for: a figure is changed into another of its kind."""
+    if number.role in _SHARES:
+        return frozenset({"share"})
+    if number.role in (Role.COUNT, Role.ORDINAL, Role.FRACTION, Role.MULTIPLE):
+        kinds = {"count"}
+        if _is_year(number):
+            kinds.add("year")
+        elif number.role in (Role.COUNT, Role.ORDINAL) and number.value <= 31 and not number.unit:
+            kinds.add("day")
+        return frozenset(kinds)
+    return frozenset({"year" if number.role is Role.DECADE else number.role.value})
 
 
 def power_between(source: Number, target: Number) -> int | None:
@@ -93,22 +129,30 @@ def power_between(source: Number, target: Number) -> int | None:
     return power if ratio == 1 and power else None
 
 
-def _counterpart(number: Number, extra: Sequence[Number]) -> Number | None:
-    """Return the left-over target number that most likely stands for a source number, or None."""
+def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Number | None:
+    """Return the left-over target number that most likely stands for a source number, or None.
+
+    Args:
+        number: The source number.
+        left: Target numbers without a counterpart.
+        surely: Whether only a number that is as strong and counts the same will do.
+    """
     best: tuple[tuple[int, int, Fraction], Number] | None = None
-    for other in extra:
+    for other in left:
         if other.strength is Strength.OPTIONAL or other.role is Role.CODE:
             continue
-        power = power_between(number, other)
-        same = _kind(number) == _kind(other)
-        if number.role is Role.WEEKDAY or other.role is Role.WEEKDAY:
-            if number.role is not other.role:
-                continue
-        elif not same and power is None and _kind(other) == "date":
+        same_share = number.value == other.value and (number.role in _SHARES) != (other.role in _SHARES)
+        if not same_share and not _kinds(number) & _kinds(other):
             continue
+        if surely and (
+            min(number.strength, other.strength) < Strength.STRONG
+            or (number.unit and other.unit and number.unit != other.unit)
+        ):
+            continue
+        power = power_between(number, other)
         ours, theirs = readings(number)[0], readings(other)[0]
         distance = abs(ours - theirs) / max(abs(ours), abs(theirs), Fraction(1, 100))
-        rank = (0 if power is not None and number.role not in DATES else 1, 0 if same else 1, distance)
+        rank = (0 if power is not None or same_share else 1, 0 if number.role is other.role else 1, distance)
         if best is None or rank < best[0]:
             best = rank, other
     return best[1] if best else None
@@ -118,22 +162,26 @@ def _missing(pair: Pair, number: Number, other: Number | None) -> Finding | None
     source, target = pair.source.text, pair.target.text
     said = source[number.span.slice]
     right = spell(number, target, other)
+    same = right.replace(",", "") == said.replace(",", "").translate(_ASCII)
+    meant = said if same else f"{said} = {right}"
     if other is None:
-        if number.strength is not Strength.STRONG:
+        if not _is_telling(number):
             return None
-        rule = _rule(number, None)
-        return _finding(rule, Severity.WARNING, pair, number, None, f"{said} = {right}, found no such number", right)
+        message = f"{meant} has no counterpart in the translation"
+        return _finding(_rule(number, None), Severity.WARNING, pair, number, None, message, right)
     found = target[other.span.slice]
     power = power_between(number, other)
-    is_strong = Strength.STRONG in (number.strength,) and other.strength is Strength.STRONG
-    if power is not None and number.role not in DATES and other.role not in DATES:
+    if (
+        power is not None
+        and not (DATES & {number.role, other.role})
+        and (number.role in _SHARES) == (other.role in _SHARES)
+    ):
         factor = f"×{10**power:,}" if power > 0 else f"÷{10**-power:,}"
-        return _finding(
-            SCALE, SCALE.severity, pair, number, other, f'{said} = {right}, found "{found}" ({factor})', right
-        )
+        return _finding(SCALE, SCALE.severity, pair, number, other, f'{meant}, found "{found}" ({factor})', right)
     rule = _rule(number, other)
+    is_strong = number.strength is Strength.STRONG and other.strength is Strength.STRONG
     severity = rule.severity if is_strong else Severity.WARNING
-    return _finding(rule, severity, pair, number, other, f'{said} = {right}, found "{found}"', right)
+    return _finding(rule, severity, pair, number, other, f'{meant}, found "{found}"', right)
 
 
 def _rule(number: Number, other: Number | None) -> Rule:

@@ -325,10 +325,13 @@ SUBJECTS = frozenset(
 """Words with which a sentence of machine output that lost its capital begins."""
 
 _VERBS = (
-    "said|says|say|asked|asks|replied|replies|answered|cried|shouted|exclaimed|whispered|muttered|murmured|added|"
-    "continued|yelled|screamed|called|thought|wondered|sighed|laughed|told|demanded|insisted|explained|snapped|"
-    "growled|sneered|smiled|responded|remarked|repeated|inquired|begged|warned|stammered|commented|wrote|announced"
+    "said|says|asked|asks|replied|answered|cried|shouted|exclaimed|whispered|muttered|murmured|added|continued|yelled|"
+    "screamed|called|wondered|demanded|insisted|explained|snapped|growled|responded|remarked|repeated|inquired|"
+    "begged|warned|stammered|commented|protested|told reporters|wrote"
 )
 
-REPORTED = re.compile(rf"(?:[\w’'.-]+ ){{1,4}}?(?:\w+ly )?(?:{_VERBS})\b|(?:{_VERBS})\b", re.IGNORECASE)
-"""At the start of what follows a quotation: `he said`, `Old Wang asked`, `replied the man`."""
+REPORTED = re.compile(
+    rf"(?:(?!(?:that|and|but)\b)[\w’'.-]+ ){{1,3}}?(?:\w+ly )?(?:{_VERBS})"
+    r"(?=[.,;!?…—–]|\s*$| (?:\w+ly|in|with|as|to him|to her|again|aloud|from|at|when|while|after|before|on)\b)"
+)
+"""At the start of what follows a quotation: `John asked.`; not `He said: "` or `She said no one had`, which go on."""

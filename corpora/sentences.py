@@ -12,7 +12,8 @@ from corpora.abbreviations import BEFORE_NUMBER, MAYBE_LAST, NEVER_LAST, OPENERS
 from corpora.characters import CLAUSE_MARKS, SENTENCE_ENDS, is_han
 from corpora.model import Language, Span
 
-_STOPS = re.compile(f"[{SENTENCE_ENDS}….．]+")
+# `. . .` is one ellipsis; a dash ends what a speaker is cut short in, where the next quotation follows.
+_STOPS = re.compile(rf"[{SENTENCE_ENDS}….．]+(?: ?\.(?=[ .]|$))*|[—–]+(?=[”’\"'] ?[“‘\"'])")
 _CLOSERS = re.compile(r"(?:[ \u3000]{0,2}[”’」』》〉）)\]】〕］])+")
 _QUOTE_CLOSERS = "”’」』\"'"
 # Footnote marks belong to the sentence before them; in round brackets they would be enumerators.
@@ -53,10 +54,13 @@ class _Paragraph:
 
     def closes(self, at: int) -> bool:
         """Tell whether the ASCII quote at `at` closes a quotation: by counting, or by spacing where one is missing."""
-        if len(self.ascii_quotes) % 2 == 0:
-            return bisect_right(self.ascii_quotes, at) % 2 == 0
-        after = self.text[at + 1 : at + 2]
-        return not after or not (after.isalnum() or after in "“‘《（(") or self.text[at - 1 : at].isspace() is False
+        if len(self.ascii_quotes) % 2:
+            before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
+            if before.isspace() != (after.isspace() or not after):
+                return not before.isspace()
+            if before.isspace():
+                return True  # machine output sets spaces before closing quotes far more than after opening ones
+        return bisect_right(self.ascii_quotes, at) % 2 == 0
 
     @cached_property
     def titles(self) -> list[tuple[int, int]]:
@@ -152,7 +156,7 @@ def _trimmed(text: str, boundaries: Iterator[int]) -> list[Span]:
 
 # After a quotation that ends a sentence: who said it. Not before a colon, which introduces the next quotation.
 _ATTRIBUTION = re.compile(
-    r"[^，。！？：:“”「」\s]{0,10}?(?:说|道|问|答|喊|叫|嚷|笑|叹|吼|骂|回答|表示|写道)(?:道|着|了一句)?[。，,！!]"
+    r"(?!一声)[^，。！？：:“”「」\s]{1,10}?(?:说|道|问|答|喊|叫|嚷|笑|叹|吼|骂|回答|表示|写道)(?:道|了一句)?[。，,！!]"
 )
 _GOES_ON = "的等和与及或而之是也了着吗呢吧就中里上"
 _HESITATION_LETTERS = 3
@@ -169,7 +173,7 @@ def _ends_in_chinese(paragraph: _Paragraph, found: _Candidate) -> bool:  # noqa:
         return False
     if set(stops) <= set(".．") and len(stops) < 3:
         return _ends_with_dot_in_chinese(paragraph, found)
-    if set(stops) <= set("….．"):
+    if set(stops) <= set("….． "):
         return _ends_with_ellipsis_in_chinese(paragraph, found)
     if stops[-1] in "!?" and found.next == found.stop and after.isascii() and after.isalnum():
         return not text[found.start - 1 : found.start].isascii()  # an address: a.com?id=3
@@ -231,27 +235,24 @@ _TOKEN_BEFORE = re.compile(r"[^\s“”\"‘(\[（，。、]*$")
 _NEXT_WORD = re.compile(r"[“‘\"'(\[]*([\w’'-]+)")
 _ENUMERATOR = re.compile(r"[(（\[]?(?:\d{1,3}(?:\.\d{1,2})*|[ivxlcIVXLC]{1,6}|[A-Za-z])[)）\]]?")
 _GLUED_SENTENCE = re.compile(r"[“\"‘(]?(?:[A-Z][a-z]+[ ,’']|[AI] [a-z])")
-_TIME_ZONES = frozenset(
-    [
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "bst",
-        "cet",
-        "beijing",
-        "eastern",
-        "central",
-        "pacific",
-        "local",
-    ]
-)
+_TIME_ZONES = {
+    "et",
+    "ct",
+    "mt",
+    "pt",
+    "est",
+    "edt",
+    "cst",
+    "cdt",
+    "mst",
+    "mdt",
+    "pst",
+    "pdt",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+} | {"beijing", "eastern", "central", "pacific", "local"}
 
 
 def _ends_in_english(paragraph: _Paragraph, found: _Candidate) -> bool:  # noqa: PLR0911 - one rule a line
@@ -265,13 +266,15 @@ def _ends_in_english(paragraph: _Paragraph, found: _Candidate) -> bool:  # noqa:
     if match is None:
         return text[found.next] not in CLAUSE_MARKS + "-–—&/"
     word = match[1]
-    if found.has_quote(text) and REPORTED.match(text, found.next, found.next + _REACH):
+    if found.has_quote(text) and text[found.next].isalpha() and REPORTED.match(text, found.next, found.next + _REACH):
         return False
     if stops in (".", "．"):
         return _ends_with_dot(paragraph, found, word)
+    if set(stops) <= set(".… ") and _word_before(text, found.start) == word:
+        return False  # a stammer: `I... I can't`
     if not word[0].islower():
         return True
-    if set(stops) <= set(".…") or found.has_quote(text) or text[found.next] in "([":
+    if set(stops) <= set(".… ") or found.has_quote(text) or text[found.next] in "([":
         return False
     return _starts_in_lower_case(paragraph, found, word)
 

@@ -26,9 +26,9 @@ def visible_character(char: str) -> str:
         return chr(0x2400 + code)  # the control pictures stand in the order of the controls
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
-    # Controls, formats (bidi, zero-width, soft hyphen), surrogates, unassigned, and the two separators that are no
-    # line ends here but may be for a terminal.
-    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"):
+    # Controls, formats (bidi, zero-width, soft hyphen), surrogates, private use, unassigned, and the two separators
+    # that are no line ends here but may be for a terminal.
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"):
         return f"<U+{code:04X}>"
     return char
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +21,7 @@ from reports.display import visible
 from reports.marks import Run, runs, shown
 from reports.model import Report, Result
 from reports.picture import HEIGHT, WIDTH, Ribbon, ribbons
-from reports.places import place_of, span_of
+from reports.places import Side, place_of, span_of
 from reports.summary import by_rule, by_severity, counted, flagged_pairs
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,14 +32,19 @@ FOLDED = 4
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as the page shows it: `label` tells the findings of one pair apart, and is empty for a single one."""
+    """A finding as the page shows it.
+
+    Attributes:
+        finding: What it says.
+        anchor: Its id in the page.
+        label: Tells the findings of one pair apart; empty for a single one.
+        place: Line and column in both files; empty where the whole document is meant.
+    """
 
     finding: Finding
-    family: str
     anchor: str
     label: str
-    source_place: str
-    target_place: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class PairView:
     target: SideView
     findings: Sequence[FindingView]
     severity: str
+
+    def look_of(self, run: Run) -> str:
+        """Return the classes of a mark: the worst severity that lies on it, and whether it marks a place."""
+        look = str(_worst(self.findings[index].finding for index in run.findings))
+        return look if run.text else f"{look} point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def render(report: Report) -> str:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters |= {"shown": shown, "visible": visible, "counted": counted}
     style, script = _asset("report.css"), _asset("report.js")
@@ -129,24 +140,24 @@ def _in_order(rules: Sequence[Rule], used: dict[str, int]) -> list[Rule]:
 
 
 def _bitext_views(report: Report) -> Iterator[BitextView]:
-    families = {rule.name: rule.family for rule in report.rules}
     for number, result in enumerate(report.results, 1):
         anchor = f"d{number}"
         found: dict[int | None, list[Finding]] = defaultdict(list)
         for finding in result.findings:
             found[finding.pair.number if finding.pair else None].append(finding)
-        views = list(_pair_views(result, found, families, anchor))
+        views = list(_pair_views(result, found, anchor))
         flagged = [view for view in views if view.findings]
         yield BitextView(
             result=result,
             anchor=anchor,
             is_translation=result.bitext.confidence >= IS_TRANSLATION,
-            findings=_finding_views(result, found[None], families, f"{anchor}w"),
+            findings=_finding_views(result, found[None], f"{anchor}w"),
             stretches=list(_stretches(views)),
             ribbons=ribbons(
                 result.bitext,
                 {view.pair.number: Severity(view.severity) for view in flagged},
                 {view.pair.number: len(view.findings) for view in flagged},
+                [view.score.quality if view.score else None for view in views],
             ),
             missing=sum(not view.target.text for view in views),
             added=sum(not view.source.text for view in views),
@@ -154,9 +165,7 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
         )
 
 
-def _pair_views(
-    result: Result, found: dict[int | None, list[Finding]], families: dict[str, str], anchor: str
-) -> Iterator[PairView]:
+def _pair_views(result: Result, found: dict[int | None, list[Finding]], anchor: str) -> Iterator[PairView]:
     scores: Sequence[PairScore | None] = result.scores or [None] * len(result.bitext.beads)
     for pair, score in zip(result.bitext.pairs, scores, strict=True):
         findings = found.get(pair.number, [])
@@ -167,9 +176,13 @@ def _pair_views(
             score=score,
             source=_side_view(pair.source, findings, is_source=True),
             target=_side_view(pair.target, findings, is_source=False),
-            findings=_finding_views(result, findings, families, f"{own}f"),
-            severity=str(min((finding.severity for finding in findings), key=lambda s: s.rank, default="")),
+            findings=_finding_views(result, findings, f"{own}f"),
+            severity=str(_worst(findings) or ""),
         )
+
+
+def _worst(findings: Iterable[Finding]) -> Severity | None:
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)
 
 
 def _side_view(passage: Passage, findings: Sequence[Finding], *, is_source: bool) -> SideView:
@@ -185,23 +198,25 @@ def _side_view(passage: Passage, findings: Sequence[Finding], *, is_source: bool
     )
 
 
-def _finding_views(
-    result: Result, findings: Sequence[Finding], families: dict[str, str], prefix: str
-) -> list[FindingView]:
-    views = []
-    for number, finding in enumerate(findings, 1):
-        source, target = place_of(result, finding, "source"), place_of(result, finding, "target")
-        views.append(
-            FindingView(
-                finding=finding,
-                family=families[finding.rule],
-                anchor=f"{prefix}{number}",
-                label=str(number) if len(findings) > 1 else "",
-                source_place=f"{source.line}:{source.column}",
-                target_place=f"{target.line}:{target.column}",
-            )
+def _finding_views(result: Result, findings: Sequence[Finding], prefix: str) -> list[FindingView]:
+    return [
+        FindingView(
+            finding=finding,
+            anchor=f"{prefix}{number}",
+            label=str(number) if len(findings) > 1 else "",
+            place=_place_words(result, finding) if finding.pair else "",
         )
-    return views
+        for number, finding in enumerate(findings, 1)
+    ]
+
+
+def _place_words(result: Result, finding: Finding) -> str:
+    sides: tuple[tuple[str, Side], ...] = (
+        (result.bitext.source.language, "source"),
+        (result.bitext.target.language, "target"),
+    )
+    places = ((language, place_of(result, finding, side)) for language, side in sides)
+    return ", ".join(f"{language} {place.line}:{place.column}" for language, place in places)
 
 
 def _stretches(views: Sequence[PairView]) -> Iterator[tuple[bool, list[PairView]]]:

@@ -25,17 +25,21 @@ class Ribbon(NamedTuple):
     Attributes:
         points: The outline, for an SVG polygon.
         look: `error`, `warning`, `info`, `clean`, or `merged` for a run.
+        shade: For a clean bead, from 0 to 3, the more the lower its quality: one step for each 25 points.
         pair: The number of the first pair in it.
         title: What it is, in words.
     """
 
     points: str
     look: str
+    shade: int
     pair: int
     title: str
 
 
-def ribbons(bitext: Bitext, worst: Mapping[int, Severity], counts: Mapping[int, int]) -> list[Ribbon]:
+def ribbons(
+    bitext: Bitext, worst: Mapping[int, Severity], counts: Mapping[int, int], quality: Sequence[float | None]
+) -> list[Ribbon]:
     """Return the ribbons of a bitext, those with findings last so that they lie on top.
 
     Lengths are shares of the side's characters, so that what was left out takes the room that it would have taken; a
@@ -45,6 +49,7 @@ def ribbons(bitext: Bitext, worst: Mapping[int, Severity], counts: Mapping[int, 
         bitext: The aligned documents; no beads give no ribbons.
         worst: The worst severity of each pair that has findings.
         counts: How many findings it has.
+        quality: The quality of every pair, in order, where it is known.
     """
     pairs = bitext.pairs
     sources = _positions([len(pair.source.text) for pair in pairs])
@@ -65,7 +70,7 @@ def ribbons(bitext: Bitext, worst: Mapping[int, Severity], counts: Mapping[int, 
         least = 0.0 if look in ("clean", "merged") else LEAST
         top = _widened(sources[first], sources[last + 1], least)
         bottom = _widened(targets[first], targets[last + 1], least)
-        drawn.append(Ribbon(_outline(top, bottom), look, number, title))
+        drawn.append(Ribbon(_outline(top, bottom), look, _shade(look, quality[first]), number, title))
     order = ["merged", "clean", *(str(severity) for severity in reversed(Severity))]
     return sorted(drawn, key=lambda ribbon: order.index(ribbon.look))
 
@@ -82,6 +87,10 @@ def _positions(lengths: Sequence[int]) -> list[float]:
 
 def _look(pair: Pair, worst: Mapping[int, Severity]) -> str:
     return str(worst[pair.number]) if pair.number in worst else "clean"
+
+
+def _shade(look: str, quality: float | None) -> int:
+    return 0 if look != "clean" or quality is None else min(int((100 - quality) / 25), 3)
 
 
 def _words(pair: Pair, findings: int) -> str:

@@ -84,7 +84,6 @@ def signal_names(scores: Sequence[PairScore]) -> list[str]:
 
 
 def _table(bitext: Bitext, scores: Sequence[PairScore], totals: Sequence[Score], width: int) -> str:
-    assert len(scores) == len(bitext.pairs)
     columns = [Column("pair", [str(pair.number) for pair in bitext.pairs], align_right=True)]
     for metric in ("adequacy", "fluency", "quality"):
         figures = (getattr(score, metric) for score in scores)

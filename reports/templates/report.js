@@ -94,7 +94,10 @@
 
   function state() {
     const number = shown.length;
-    $("state").textContent = current < 0 ? (number === 1 ? "1 finding" : `${number} findings`) : `${current + 1} of ${number}`;
+const unit = document.createElement("span");
+    unit.className = "unit";
+    unit.textContent = number === 1 ? " finding" : " findings";
+    $("state").replaceChildren(current < 0 ? `${number}` : `${current + 1} of ${number}`, ...(current < 0 ? [unit] : []));
     $("previous").disabled = $("next").disabled = number === 0;
   }
 
@@ -208,7 +211,7 @@
   }
   $("pairs").addEventListener("mouseover", (event) => light(event.target.closest(".finding") ?? document.querySelector(".finding.current")));
   addEventListener("hashchange", reveal);
-  if (matchMedia("(max-width: 40rem)").matches) document.querySelector(".filters").open = false;
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".filters").open = false;
   apply();
   reveal();
 })();

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+from hypothesis import settings
+
 from corpora.model import Bead, Bitext, Document, Pair, Span
 from metrics.rules import Finding, Rule, Severity
 from metrics.scores import PairScore, Score
 from reports.model import Report, Result
+
+# A busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SIGNATURE = "duizhao:0.1.0|lexicon:made-up|glossary:none|rules:all"
 
@@ -142,3 +151,34 @@ def press_result() -> Result:
 def press_report() -> Report:
     """Return a run over the sample alone."""
     return Report((press_result(),), RULES, SIGNATURE)
+
+
+def one_pair_report(source: str, target: str, message: str = "made up") -> Report:
+    """Return a run over one pair of any two texts, all of which one finding marks on both sides."""
+    bitext = Bitext(
+        Document.from_sentences([source], "zh", "zh.txt"),
+        Document.from_sentences([target], "en", "en.txt"),
+        (Bead(Span(0, 1), Span(0, 1), 0.5),),
+    )
+    finding = Finding(
+        "number-scale",
+        Severity.ERROR,
+        bitext.pairs[0],
+        message,
+        Span(0, len(source)),
+        Span(0, len(target)),
+        suggestion=message,
+    )
+    return Report((Result(bitext, (PairScore(50.0, 50.0, 50.0, {}),), (), (finding,)),), RULES, SIGNATURE)
+
+
+@pytest.fixture(scope="session")
+def press() -> Report:
+    """A run over a made-up press conference: six pairs, six findings."""
+    return press_report()
+
+
+@pytest.fixture(scope="session")
+def one_pair() -> Callable[..., Report]:
+    """Makes a run over one pair of any two texts."""
+    return one_pair_report

@@ -397,7 +397,7 @@ def _multiple(folded: str, start: int, number: Number, span: Span) -> Number:
         others, value = (value,), value + 1
     return replace(
         number, value=value, low=value, high=max(value, number.high), role=Role.MULTIPLE, span=span, others=others,
-        strength=min(number.strength, Strength.WEAK),
+        strength=number.strength if folded[start].isascii() else min(number.strength, Strength.WEAK),
     )  # fmt: skip
 
 

@@ -260,7 +260,7 @@ def _finish(
             number,
             role=Role.MULTIPLE,
             others=(number.value + 1, number.value - 1),
-            strength=min(number.strength, Strength.WEAK),
+            strength=number.strength if folded[number.span.start].isdigit() else Strength.OPTIONAL,
         )
     elif word in ("out", "in") and (fraction := _one_in(folded, tokens, after, number)):
         found.append(fraction[0])

@@ -130,7 +130,7 @@ def agreement(source: Number, target: Number) -> int | None:
     if Role.TIME in (source.role, target.role):
         return _times_agree(source, target)
     if (source.is_vague or target.is_vague) and _ranges_meet(source, target):
-        return 2
+        return 2 if source.is_vague and target.is_vague else 3
     # A translator may round; only of a fraction (三分之一, 33 %) can the translation be the more exact.
     if _is_rounded(source, target) or (source.role is Role.FRACTION and _is_rounded(target, source)):
         return 3
@@ -147,7 +147,10 @@ def _is_part(whole: Number, part: Number) -> bool:
 
 
 def _same_reading(source: Number, target: Number) -> bool:
-    if Role.TIME in (source.role, target.role) and source.role != target.role:
+    roles = {source.role, target.role}
+    if source.role is not target.role and (
+        Role.TIME in roles or (roles <= DATES and roles != {Role.YEAR, Role.DECADE})
+    ):
         return False
     theirs = readings(target)
     return any(value in theirs for value in readings(source))
@@ -162,8 +165,12 @@ def _times_agree(source: Number, target: Number) -> int | None:
 
 
 def _ranges_meet(source: Number, target: Number) -> bool:
-    if (source.role in SHARES) != (target.role in SHARES):
+    if DATES & {source.role, target.role} or (source.role in SHARES) != (target.role in SHARES):
         return False
+    for number in (source, target):
+        # 几十 may be "fifty" or "a dozen", never "74".
+        if not number.is_vague and number.value != 12 and number.value >= 10 * number.step:
+            return False
     return source.low <= target.high and target.low <= source.high
 
 
@@ -180,7 +187,7 @@ def _is_rounded(exact: Number, rounded: Number) -> bool:
 
 def _is_converted(source: Number, target: Number) -> bool:
     ours, theirs = MEASURES.get(source.unit), MEASURES.get(target.unit)
-    if ours is None or theirs is None or ours.dimension != theirs.dimension:
+    if ours is None or theirs is None or ours == theirs or ours.dimension != theirs.dimension:
         return False
     left = source.value * ours.factor + ours.offset
     right = target.value * theirs.factor + theirs.offset

@@ -60,8 +60,7 @@ def compare(
     missing = [source[i] for i in matching.source if source[i].strength is not Strength.OPTIONAL]
     for number in sorted(missing, key=lambda number: (-number.strength, number.span)):
         is_excused = _is_excused(number, near_target)
-        others = [other for other in left if not (is_excused and other in excused)]
-        other = _counterpart(number, others, surely=is_excused) or _counterpart(number, repeated, surely=True)
+        other = _counterpart(number, left, surely=is_excused) or _counterpart(number, repeated, surely=True)
         if other is None and is_excused:
             continue
         left = [number for number in left if number is not other]
@@ -93,13 +92,13 @@ def _is_telling(number: Number) -> bool:
 def _is_year(number: Number) -> bool:
     """Whether a number looks like a year, which translators add for readers far away in time."""
     return number.role in (Role.YEAR, Role.DECADE) or (
-        number.role is Role.COUNT and not number.unit and 1800 <= number.value <= 2100 and number.value.denominator == 1
+        number.role is Role.COUNT and not number.unit and 1800 <= number.value <= 2100 and len(number.span) == 4
     )
 
 
 def _is_excused(number: Number, near: Sequence[Number]) -> bool:
     """Whether a neighbouring pair has the number's counterpart: a clause may have moved across a bead's border."""
-    return any(agreement(number, other) is not None for other in near)
+    return any(grade is not None and grade <= 1 for grade in (agreement(number, other) for other in near))
 
 
 def _kinds(number: Number) -> frozenset[str]:

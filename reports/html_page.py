@@ -88,6 +88,7 @@ class BitextView:
     missing: int
     added: int
     severities: dict[Severity, int]
+    figures: dict[str, float]
 
 
 def render(report: Report) -> str:
@@ -118,6 +119,7 @@ def render(report: Report) -> str:
         pairs=sum(len(result.bitext.beads) for result in report.results),
         flagged=flagged_pairs(report),
         rules=[(rule, used[rule.name]) for rule in _in_order(report.rules, used)],
+        metrics=list(dict.fromkeys(total.metric for result in report.results for total in result.totals)),
         picture=(WIDTH, HEIGHT),
     )
 
@@ -162,6 +164,7 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
             missing=sum(not view.target.text for view in views),
             added=sum(not view.source.text for view in views),
             severities=by_severity(Report((result,), report.rules, report.signature)),
+            figures={total.metric: total.value for total in result.totals},
         )
 
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from corpora.characters import count_scripts
 from corpora.grammar import GRAMMAR_WORDS
 from corpora.lexicon import tokenize
+from corpora.numerals import Strength, find_numbers
+from corpora.numerals.matching import match_numbers
+from metrics.grammar import compare_connectives, compare_tense
 from metrics.negation import compare_negation
 from metrics.weights import ADEQUACY, combine
 from metrics.wordorder import is_function_word
@@ -20,36 +23,47 @@ from metrics.wordorder import is_function_word
 if TYPE_CHECKING:
     from corpora.lexicon import Lexicon, Token
 
+SURE = 0.03
+"""t(English | Chinese) from which a dictionary rendering counts as an answer: of 0, .01, .03 and .1 the best for telling
+cut (AUROC .80), appended (.96) and wrong (.99) translations from whole ones."""
+
 
 def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, float]:
     """Return the signals of a pair by name; all are 0 or more, and grow with what is wrong.
 
     `uncovered_source` and `uncovered_target` are the shares of content words, by weight, that the lexicon cannot answer
     on the other side; `gap_source` and `gap_target` the weight of the longest run of such words, damped by its
-    logarithm; `too_short` and `too_long` how far the logarithm of the length ratio lies outside what is usual.
+    logarithm. `fewer_words` and `more_words` say how far the logarithm of the ratio of content words lies below and
+    above the usual one. `unfinished` is 1 where only the source ends with a mark. `negation_lost`, `negation_added`,
+    `tense`, `question` and `connectives_lost` count what grammar gives away; `han_left` is the share of Chinese in the target.
     """
-    ours, theirs = tokenize(source, "zh"), tokenize(target, "en")
-    answers = [lexicon.renderings(token.key) for token in ours]
-    keys = {token.key for token in theirs}
-    source_weights = [weigh_source(token) for token in ours]
-    target_weights = [weigh_target(token) for token in theirs]
-    explained = {key for renderings in answers for key in renderings}
-    source_hits = [bool(renderings) and any(key in keys for key in renderings) for renderings in answers]
-    target_hits = [token.key in explained for token in theirs]
+    ours = [token for token in tokenize(source, "zh") if token.is_word]
+    theirs = [token for token in tokenize(target, "en") if token.is_word]
+    source_weights, target_weights = (
+        [_weigh_source(token) for token in ours],
+        [_weigh_target(token) for token in theirs],
+    )
+    source_hits, target_hits = _answers(ours, theirs, lexicon)
+    ratio = math.log((sum(target_weights) + 1) / (sum(source_weights) + 1)) - WORD_RATIO
     han, latin = count_scripts(target)
-    lost, invented = compare_negation(source, target)
-    ratio = _log_length_ratio(source, target)
+    lost, added = compare_negation(source, target)
+    numbers_lost, numbers_added = _compare_numbers(source, target)
     return {
         "uncovered_source": _uncovered(source_weights, source_hits),
         "uncovered_target": _uncovered(target_weights, target_hits),
         "gap_source": math.log1p(_longest_gap(source_weights, source_hits)),
         "gap_target": math.log1p(_longest_gap(target_weights, target_hits)),
-        "too_short": max(0.0, -ratio),
-        "too_long": max(0.0, ratio),
+        "fewer_words": max(0.0, -ratio),
+        "more_words": max(0.0, ratio),
+        "unfinished": float(_ends_sentence(source) and not _ends_sentence(target)),
+        "numbers_lost": numbers_lost,
+        "numbers_added": numbers_added,
         "negation_lost": float(min(lost, 2)),
-        "negation_added": float(min(invented, 2)),
+        "negation_added": float(min(added, 2)),
+        "tense": float(compare_tense(source, target)),
+        "connectives_lost": float(compare_connectives(source, target)),
         "question": float(_is_question(source) != _is_question(target)),
-        "han_left": han / max(1, han + latin / 3),
+        "han_left": han / max(1.0, han + latin / 3),
     }
 
 
@@ -58,22 +72,40 @@ def rate_adequacy(signals: Mapping[str, float]) -> float:
     return combine(ADEQUACY, signals)
 
 
-def weigh_source(token: Token) -> float:
-    """Return how much a Chinese word matters: 0 for grammar and marks, more for longer words, which are rarer."""
-    if token.key in GRAMMAR_WORDS or not token.key[0].isalnum():
-        return 0.0
-    return 1.0 if len(token.text) == 1 else 2.0
+def _weigh_source(token: Token) -> float:
+    # Longer words are rarer and mean more; weights by frequency were no better.
+    return 0.0 if token.key in GRAMMAR_WORDS else 0.5 if len(token.text) == 1 else 1.0
 
 
-def weigh_target(token: Token) -> float:
-    """Return how much an English word matters: 0 for grammar and marks."""
-    return 0.0 if not token.text[0].isalnum() or is_function_word(token.text) else 2.0
+def _weigh_target(token: Token) -> float:
+    return 0.0 if is_function_word(token.text) else 1.0
+
+
+def _answers(ours: Sequence[Token], theirs: Sequence[Token], lexicon: Lexicon) -> tuple[list[bool], list[bool]]:
+    """Say for each word of either side whether any word of the other can be its translation."""
+    keys = {token.key for token in theirs}
+    explained: set[str] = set()
+    hits = []
+    for token in ours:
+        sure = {key for key, probability in lexicon.renderings(token.key).items() if probability > SURE}
+        hits.append(not keys.isdisjoint(sure))
+        explained |= sure
+    return hits, [token.key in explained for token in theirs]
+
+
+def _compare_numbers(source: str, target: str) -> tuple[float, float]:
+    """Return the logarithms of one and the numbers that stand on one side only."""
+    ours, theirs = find_numbers(source, "zh"), find_numbers(target, "en")
+    matching = match_numbers(ours, theirs)
+    lost = sum(1 for at in matching.source if ours[at].strength is Strength.STRONG)
+    added = sum(1 for at in matching.target if theirs[at].strength is Strength.STRONG)
+    return math.log1p(lost), math.log1p(added)
 
 
 def _uncovered(weights: Sequence[float], hits: Sequence[bool]) -> float:
-    # One word of doubt: two words of which one is missing tell less than twenty of which ten are.
+    # One word of doubt: one missing of two tells less than ten of twenty.
     missing = sum(weight for weight, hit in zip(weights, hits, strict=True) if not hit)
-    return missing / (sum(weights) + 1.0)
+    return missing / (sum(weights) + 1)
 
 
 def _longest_gap(weights: Sequence[float], hits: Sequence[bool]) -> float:
@@ -85,17 +117,15 @@ def _longest_gap(weights: Sequence[float], hits: Sequence[bool]) -> float:
     return longest
 
 
-LENGTH_RATIO = 1.23
-"""The mean logarithm of English by Chinese letters in human translations; see `benchmarks/quality.py`."""
+WORD_RATIO = 0.02
+"""The mean logarithm of English by Chinese content words in human translations; see `benchmarks/quality.py`."""
+
+_ENDS = "。！？!?.…；;"
+_CLOSERS = "\"'”’」』）)》】]*_ \N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\t"
 
 
-def _log_length_ratio(source: str, target: str) -> float:
-    # Two letters of doubt on either side, for the shortest texts.
-    return math.log((_letters(target) + 6.0) / (_letters(source) + 2.0)) - LENGTH_RATIO
-
-
-def _letters(text: str) -> int:
-    return sum(1 for char in text if char.isalnum())
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS if text else False
 
 
 def _is_question(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,8 @@ def score_texts(source: str, target: str, lexicon: Lexicon) -> PairScore:
 
 
 def join_scores(adequacy: float, fluency: float) -> float:
-    """Return the quality: the geometric mean, so that neither side makes up for a failure of the other."""
-    return math.sqrt(adequacy * fluency)
+    """Return the quality: how likely it is that neither failed, the odds against each added up."""
+    return 100 / (100 / adequacy + 100 / fluency - 1)
 
 
 def summarize(scores: Sequence[PairScore], pairs: Sequence[Pair], signature: str) -> tuple[Score, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -82,3 +83,45 @@ def _has_known_stem(word: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     return any(_is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(4, len(word) - 3))
+
+
+SLIP_RATIO = 300.0
+"""How many times as frequent a word one slip away must be for a rare word to count as its misspelling: in 4,837 human
+sentences this leaves one word that is none ("resends")."""
+
+SHORT_SLIP_RATIO = 3000.0
+"""The same for words of three and four letters, which have many neighbours."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=1 << 16)
+def misspells(word: str) -> str | None:
+    """Return the word of which a rare, listed word is most likely a misspelling ("recieve"), or None.
+
+    Norvig's corrector, one slip deep: lists that are counted from the web hold every common misspelling, but far
+    below the right spelling.
+    """
+    table = frequencies()
+    share = table.get(word, 0.0)
+    if share >= 3 * COMMON or len(word) < 3 or not word.isascii() or _has_known_stem(word):
+        return None
+    best, most = None, max(share, 1e-9) * (SLIP_RATIO if len(word) > 4 else SHORT_SLIP_RATIO)
+    for other in _slips(word):
+        found = table.get(other, 0.0)
+        if found > most:
+            best, most = other, found
+    return best
+
+
+def _slips(word: str) -> Iterator[str]:
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]

@@ -22,31 +22,11 @@ _INTRODUCED = re.compile(
     r"\W{0,2}\s?\((?:hereinafter |hereafter |referred to as |known as |or |the |“|\"|'|‘)*([A-Z][\w&/ -]*)[”\"'’]*\)"
 )
 _ABBREVIATED = re.compile(r"([A-Z][A-Za-z&-]*[A-Z]s?)\s?\([^()]*$")
-_TITLES = frozenset(
-    {
-        "president",
-        "chairman",
-        "chairwoman",
-        "premier",
-        "minister",
-        "secretary",
-        "governor",
-        "mayor",
-        "director",
-        "general",
-        "professor",
-        "king",
-        "queen",
-        "emperor",
-        "empress",
-        "prince",
-        "princess",
-        "duke",
-        "lord",
-        "lady",
-        "master",
-    }
+_TITLE_WORDS = (
+    "president chairman chairwoman premier minister secretary governor mayor director general professor king queen "
+    "emperor empress prince princess duke lord lady master"
 )
+_TITLES = frozenset(_TITLE_WORDS.split())
 """Titles that stand before a name, and for the person once the name was said."""
 
 _MINOR = DROPPED | {"and", "for", "on", "in", "to", "&"}

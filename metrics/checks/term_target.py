@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -60,11 +61,12 @@ class TargetText:
     @cached_property
     def after_brackets(self) -> dict[int, int]:
         """Where words in round brackets begin and what word follows them, by number."""
+        starts = [word.start for word in self.words]
         jumps = {}
         for found in _BRACKETS.finditer(self.text):
-            inside = [number for number, word in enumerate(self.words) if found.start() < word.start < found.end()]
-            if inside:
-                jumps[inside[0]] = inside[-1] + 1
+            first, after = bisect_left(starts, found.start()), bisect_left(starts, found.end())
+            if first < after:
+                jumps[first] = after
         return jumps
 
     def ends_sentence(self, number: int) -> bool:

@@ -53,7 +53,7 @@ def render(report: Report, *, width: int | None = None, color: bool = False) -> 
     for result in report.results:
         if result.findings:
             lines += _result_lines(result, terminal)
-    lines += summary_lines(report)
+    lines += [line for text in summary_lines(report) for line in wrapped_text(text, terminal.width)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 

@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -97,18 +98,9 @@ def render(report: Report) -> str:
     The same report gives the same bytes. Every text of the files stands in the page as text content, never as markup;
     the page's policy forbids all other scripts, styles and connections.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"shown": shown, "visible": visible, "counted": counted}
     style, script = _asset("report.css"), _asset("report.js")
     used = by_rule(report)
-    return environment.get_template("report.html").render(
+    return _template().render(
         report=report,
         bitexts=list(_bitext_views(report)),
         style=style,
@@ -122,6 +114,20 @@ def render(report: Report) -> str:
         metrics=list(dict.fromkeys(total.metric for result in report.results for total in result.totals)),
         picture=(WIDTH, HEIGHT),
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"shown": shown, "visible": visible, "counted": counted}
+    return environment.get_template("report.html")
 
 
 def _asset(name: str) -> Markup:

@@ -90,17 +90,17 @@ def test_clean_runs_are_folded_and_open_on_demand(opened: Callable[..., Any], lo
         "19 pairs without findings 11 to 29",
         "10 pairs without findings 31 to 40",
     ]
-    assert page.locator("#d1p10").is_visible()
-    assert not page.locator("#d1p11").is_visible()
+    playwright.expect(page.locator("#d1p10")).to_be_visible()
+    playwright.expect(page.locator("#d1p11")).to_be_hidden()
     page.locator(".fold > summary").nth(1).click()
-    assert page.locator("#d1p11").is_visible()
+    playwright.expect(page.locator("#d1p11")).to_be_visible()
 
 
 def test_a_link_into_a_fold_opens_it(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report)
     page.evaluate("location.hash = '#d1p35'")
     page.wait_for_function("() => document.getElementById('d1p35').closest('details').open")
-    assert page.locator("#d1p35").is_visible()
+    playwright.expect(page.locator("#d1p35")).to_be_visible()
 
 
 def test_the_picture_leads_to_the_pair(opened: Callable[..., Any], long_report: Report) -> None:
@@ -115,7 +115,7 @@ def test_the_picture_leads_to_the_pair(opened: Callable[..., Any], long_report: 
 def test_a_severity_can_be_left_out(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report)
     page.locator("input[value=info]").uncheck()
-    assert page.locator("#d1p30 .finding:visible code").all_inner_texts() == ["number-scale"]
+    playwright.expect(page.locator("#d1p30 .finding:visible code")).to_have_text(["number-scale"])
     assert page.locator("#state").inner_text() == "2 findings"
     assert page.locator("#d1p30 mark.off").all_inner_texts() == ["spoke"]
 
@@ -124,7 +124,7 @@ def test_a_rule_can_be_chosen_from_the_summary_and_taken_back(opened: Callable[.
     page = opened(long_report)
     page.locator(".rules a", has_text="added-text").click()
     assert page.locator("#rule").input_value() == "added-text"
-    assert page.locator(".pair:visible").count() == 1
+    playwright.expect(page.locator(".pair:visible")).to_have_count(1)
     page.locator("#rule").select_option("")
     settled(page, ".pair.off", 0)
 
@@ -132,15 +132,15 @@ def test_a_rule_can_be_chosen_from_the_summary_and_taken_back(opened: Callable[.
 def test_only_pairs_with_findings(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report)
     page.locator("#only").check()
-    assert page.locator(".pair:visible .number").all_inner_texts() == ["10", "30"]
-    assert page.locator(".fold:visible").count() == 0
+    playwright.expect(page.locator(".pair:visible .number")).to_have_text(["10", "30"])
+    playwright.expect(page.locator(".fold:visible")).to_have_count(0)
 
 
 def test_search_looks_into_both_texts_and_opens_folds(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report)
     page.locator("#search").fill("第17位")
     settled(page, ".pair.off", 39)
-    assert page.locator(".pair:visible .number").all_inner_texts() == ["17"]
+    playwright.expect(page.locator(".pair:visible .number")).to_have_text(["17"])
     assert page.evaluate("CSS.highlights.get('found').size") == 1
     page.locator("#search").fill("DELEGATE 3")
     settled(page, ".pair.off", 29)
@@ -156,7 +156,7 @@ def test_worst_first_and_back_in_order(opened: Callable[..., Any], long_report: 
     assert visible_pairs(page)[:4] == ["30", "10", "40", "39"]
     page.locator("#order").select_option("")
     assert page.locator(".pair .number").all_text_contents() == [str(number) for number in range(1, 41)]
-    assert not page.locator("#d1p11").is_visible()
+    playwright.expect(page.locator("#d1p11")).to_be_hidden()
 
 
 def test_keys_walk_through_the_findings(opened: Callable[..., Any], long_report: Report) -> None:
@@ -188,9 +188,9 @@ def test_keys_search_filter_sort_and_help(opened: Callable[..., Any], long_repor
     page.keyboard.press("w")
     assert page.locator("#order").input_value() == "worst"
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    playwright.expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#keys").is_visible()
+    playwright.expect(page.locator("#keys")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
@@ -214,8 +214,8 @@ def test_nothing_is_wider_than_the_window(opened: Callable[..., Any], press: Rep
 
 def test_without_script_everything_is_there(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report, java_script_enabled=False)
-    assert page.locator(".pair:visible").count() == 40
-    assert not page.locator("#tools").is_visible()
+    playwright.expect(page.locator(".pair:visible")).to_have_count(40)
+    playwright.expect(page.locator("#tools")).to_be_hidden()
 
 
 def test_in_print_all_findings_stand_and_no_controls(opened: Callable[..., Any], long_report: Report) -> None:
@@ -223,8 +223,8 @@ def test_in_print_all_findings_stand_and_no_controls(opened: Callable[..., Any],
     page.locator("input[value=error]").uncheck()
     page.locator("#only").check()
     page.emulate_media(media="print")
-    assert page.locator(".finding:visible").count() == 3
-    assert not page.locator("#tools").is_visible()
+    playwright.expect(page.locator(".finding:visible")).to_have_count(3)
+    playwright.expect(page.locator("#tools")).to_be_hidden()
 
 
 def test_hostile_text_is_only_text(opened: Callable[..., Any], one_pair: Callable[..., Report]) -> None:

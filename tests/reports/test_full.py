@@ -54,7 +54,8 @@ pair 4  quality 0
 
 SUMMARY = """\
 4 errors, 1 warning, 1 info in 5 of 6 pairs
-added-text 1, doubled-word 1, forbidden-term 1, missing-term 1, number-scale 1, omitted-text 1
+added-text 1, doubled-word 1, forbidden-term 1, missing-term 1, number-scale 1,
+omitted-text 1
 """
 
 

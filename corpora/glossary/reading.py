@@ -227,24 +227,28 @@ class _Reader:
 
     def _check_values(self, line: int, starts: dict[str, int], values: dict[str, Any]) -> None:
         source, target, sense = values["source"], values["target"], values.get("sense", "")
-        if source and not any(is_han(char) for char in source) and any(is_han(char) for char in target):
+        is_chinese = any(map(is_han, source))
+        if source and not is_chinese and any(map(is_han, target)):
             self._report(
                 line,
                 starts["source"],
                 f"the source must be Chinese, found {source!r} with the target {target!r}; swap the two",
             )
-        elif source and not any(is_han(char) for char in source) and not _LETTER.search(source):
-            self._report(line, starts["source"], f"the source must hold a Chinese character, found {source!r}")
-        for column in ("target", "allowed", "forbidden"):
-            renderings = (target,) if column == "target" else values.get(column, ())
-            for rendering in renderings:
-                if rendering.strip() and not _LETTER.search(rendering):
-                    self._report(line, starts[column], f"{column!r} must hold a Latin letter, found {rendering!r}")
+        else:
+            if source and not is_chinese and not _LETTER.search(source):
+                self._report(line, starts["source"], f"the source must hold a Chinese character, found {source!r}")
+            self._check_renderings(line, starts, values)
         self._check_contradiction(line, starts, values)
         self._check_unique(line, starts, source, sense, values.get("id", ""))
         updated = values.get("updated", "")
         if updated and not _is_date(updated):
             self._report(line, starts["updated"], f"'updated' must be a date like 2024-03-31, found {updated!r}")
+
+    def _check_renderings(self, line: int, starts: dict[str, int], values: dict[str, Any]) -> None:
+        for column in ("target", "allowed", "forbidden"):
+            for rendering in (values["target"],) if column == "target" else values.get(column, ()):
+                if rendering.strip() and not _LETTER.search(rendering):
+                    self._report(line, starts[column], f"{column!r} must hold a Latin letter, found {rendering!r}")
 
     def _check_contradiction(self, line: int, starts: dict[str, int], values: dict[str, Any]) -> None:
         # A list in one letter case may forbid what is right in another only where the case is told apart.

@@ -21,7 +21,7 @@ def format_terms(terms: Sequence[Term]) -> str:
     rows = [_cells(term) for term in terms]
     used = {column for row in rows for column, cell in row.items() if cell}
     columns = [column for column in COLUMNS if column in used or column in REQUIRED]
-    if len(columns) > len(REQUIRED) and "note" not in used:
+    if used.difference(REQUIRED) and "note" not in used:
         columns.insert(len(REQUIRED), "note")  # the third column is the note, whatever follows
     columns += sorted(used.difference(COLUMNS))
     lines = ["\t".join(columns), *("\t".join(row.get(column, "") for column in columns) for row in rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -157,18 +157,6 @@ def choose_longest(matches: Iterable[Found]) -> Iterator[Found]:
         if start >= at:
             yield start, end, form
             at = end
-
-
-def find_by_trial(text: str, forms: Iterable[str], counts: Callable[[int, int, str], bool]) -> list[Found]:
-    """Return what `SourceMatcher` finds, by trying every form at every place: the yardstick of its tests."""
-    found, at = [], 0
-    longest_first = sorted(forms, key=len, reverse=True)
-    while at < len(text):
-        form = next((f for f in longest_first if text.startswith(f, at) and counts(at, at + len(f), f)), None)
-        if form:
-            found.append((at, at + len(form), form))
-        at += len(form) if form else 1
-    return found
 
 
 def _pattern(form: str) -> str:

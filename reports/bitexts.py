@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from corpora.model import Bitext, Span
+from corpora.model import Bitext, Passage, Span
 from reports.columns import Column, table_lines
 from reports.display import DEFAULT_WIDTH
 from reports.frames import tsv_line
@@ -48,8 +48,12 @@ def _numbers(span: Span) -> str:
 def _tsv(bitext: Bitext) -> Iterator[str]:
     yield tsv_line(["source", "target", "score", "kind", "source_line", "target_line"])
     for bead, pair in zip(bitext.beads, bitext.pairs, strict=True):
-        lines = pair.source.place().line, pair.target.place().line
+        lines = _line(pair.source), _line(pair.target)
         yield tsv_line([pair.source.text, pair.target.text, f"{bead.score:.4f}", bead.kind, *lines])
+
+
+def _line(passage: Passage) -> int | None:
+    return passage.place().line if len(passage.segments) else None
 
 
 def _jsonl(bitext: Bitext) -> Iterator[str]:
@@ -62,8 +66,8 @@ def _jsonl(bitext: Bitext) -> Iterator[str]:
             "target": pair.target.text,
             "source_segments": list(range(bead.source.start, bead.source.end)),
             "target_segments": list(range(bead.target.start, bead.target.end)),
-            "source_line": pair.source.place().line,
-            "target_line": pair.target.place().line,
+            "source_line": _line(pair.source),
+            "target_line": _line(pair.target),
         }
         yield to_json(record) + "\n"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from corpora.model import Span
 from metrics.rules import Finding, Severity
 from reports.display import DEFAULT_WIDTH, Glyph, glyphs, visible, width_of, windowed, wrap, wrapped_text
 from reports.model import Report, Result
@@ -67,8 +68,9 @@ def _style(color: bool) -> Style:
 
 def _result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
     style = terminal.style
-    names = f"{visible(result.bitext.source.name)} → {visible(result.bitext.target.name)}"
-    yield style(names, bold=True)
+    # A file of pairs is both sides.
+    names = dict.fromkeys((visible(result.bitext.source.name), visible(result.bitext.target.name)))
+    yield style(" → ".join(names), bold=True)
     yield style(f"{counted(len(result.bitext.beads), 'pair')}, confidence {result.bitext.confidence:.2f}", dim=True)
     yield ""
     for number, group in groupby(result.findings, key=lambda finding: finding.pair and finding.pair.number):
@@ -88,14 +90,28 @@ def _pair_lines(result: Result, number: int, findings: Sequence[Finding], termin
     yield style(f"pair {number}", bold=True) + style(quality, dim=True)
     labels = [str(label) if len(findings) > 1 else "" for label in range(1, len(findings) + 1)]
     for side in ("source", "target"):
-        marks = [
-            (span.start, span.end, label, finding.severity)
-            for finding, label in zip(findings, labels, strict=True)
-            if (span := span_of(finding, side)) is not None
-        ]
+        marks = _marks(findings, labels, side)
         yield from _text_lines(result, findings[0], side, marks, terminal)
     for finding, label in zip(findings, labels, strict=True):
         yield from _reason_lines(result, finding, label, terminal)
+
+
+def _marks(findings: Sequence[Finding], labels: Sequence[str], side: Side) -> list[Mark]:
+    """Return the marks of one side; findings on the same part share one, as bad as the worst of them."""
+    found: dict[Span, list[tuple[str, Severity]]] = {}
+    for finding, label in zip(findings, labels, strict=True):
+        span = span_of(finding, side)
+        if span is not None:
+            found.setdefault(span, []).append((label, finding.severity))
+    return [
+        (
+            span.start,
+            span.end,
+            ",".join(label for label, _ in here),
+            min((severity for _, severity in here), key=lambda severity: severity.rank),
+        )
+        for span, here in found.items()
+    ]
 
 
 def _text_lines(

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from corpora.model import Pair, Passage
+from corpora.model import Bitext, Pair, Passage
 from metrics.checks.context import IS_TRANSLATION
 from metrics.rules import Finding, Rule, Severity
 from metrics.scores import PairScore
@@ -82,6 +82,7 @@ class BitextView:
 
     result: Result
     anchor: str
+    names: tuple[str, str]
     is_translation: bool
     findings: Sequence[FindingView]
     stretches: Sequence[tuple[bool, Sequence[PairView]]]
@@ -158,6 +159,7 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
         yield BitextView(
             result=result,
             anchor=anchor,
+            names=_side_names(result.bitext),
             is_translation=result.bitext.confidence >= IS_TRANSLATION,
             findings=_finding_views(result, found[None], f"{anchor}w"),
             stretches=list(_stretches(views)),
@@ -172,6 +174,11 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
             severities=by_severity(Report((result,), report.rules, report.signature)),
             figures={total.metric: total.value for total in result.totals},
         )
+
+
+def _side_names(bitext: Bitext) -> tuple[str, str]:
+    names = bitext.source.name, bitext.target.name
+    return names if names[0] != names[1] else ("Chinese", "English")  # a file of pairs is both sides
 
 
 def _pair_views(result: Result, found: dict[int | None, list[Finding]], anchor: str) -> Iterator[PairView]:

@@ -26,7 +26,7 @@
   let current = -1;
 
   const settings = () => ({
-    query: $("search").value.trim().toLocaleLowerCase(),
+    query: $("search").value.trim().toLowerCase(),
     levels: new Set(Array.from(document.querySelectorAll("input[name=severity]:checked"), (box) => box.value)),
     rule: $("rule").value,
     only: $("only").checked,
@@ -39,7 +39,7 @@
   function matches(pair, query) {
     if (!query) return true;
     pair.text ??= Array.from(pair.element.querySelectorAll(".side p:not(.nothing), .message, .suggestion q"), (part) => part.textContent)
-      .join("\n").toLocaleLowerCase();
+      .join("\n").toLowerCase();
     return pair.text.includes(query);
   }
 
@@ -139,7 +139,7 @@ const unit = document.createElement("span");
       for (const part of pair.element.querySelectorAll(".side p:not(.nothing)")) {
         const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
-          const text = walker.currentNode.data.toLocaleLowerCase();
+          const text = walker.currentNode.data.toLowerCase();
           if (text.length !== walker.currentNode.data.length) continue;
           for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
             const range = new Range();
@@ -162,7 +162,7 @@ const unit = document.createElement("span");
   }
 
   function reveal() {
-    const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && $(location.hash.slice(1));
     if (!target || !target.closest(".pair")) return;
     if (target.closest(".off")) reset();
     const fold = target.closest(".fold");
@@ -211,7 +211,11 @@ const unit = document.createElement("span");
   }
   $("pairs").addEventListener("mouseover", (event) => light(event.target.closest(".finding") ?? document.querySelector(".finding.current")));
   addEventListener("hashchange", reveal);
-  if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".filters").open = false;
+  // On a wide screen the filters have no handle: they stand open there, whatever they were before.
+  const narrow = matchMedia("(max-width: 60rem)");
+  const fit = () => { document.querySelector(".filters").open = !narrow.matches; };
+  narrow.addEventListener("change", fit);
+  fit();
   apply();
   reveal();
 })();

@@ -66,6 +66,11 @@ def test_a_tsv_begins_with_the_columns_that_check_reads(press: Report) -> None:
     assert first == "临江市召开新闻发布会\tLinjiang holds a press conference\t0.9900\t1-1\t1\t1"
 
 
+def test_a_side_without_text_has_no_line(press: Report) -> None:
+    assert lines_of(press.results[0].bitext, "tsv")[4] == "会后,记者参观了港口。\t\t0.7100\t1-0\t4\t"
+    assert json.loads(lines_of(press.results[0].bitext, "jsonl")[5])["source_line"] is None
+
+
 @pytest.mark.parametrize("format", ["tsv", "jsonl"])
 def test_an_alignment_is_read_back_as_a_bitext(press: Report, tmp_path: Path, format: str) -> None:
     from corpora.formats import read_bitext

@@ -212,6 +212,16 @@ def test_nothing_is_wider_than_the_window(opened: Callable[..., Any], press: Rep
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_filters_folded_on_a_phone_come_back_when_it_is_turned(opened: Callable[..., Any], press: Report) -> None:
+    page = opened(press, viewport={"width": 390, "height": 800})
+    playwright.expect(page.locator("#rule")).to_be_hidden()
+    page.locator(".filters > summary").click()
+    playwright.expect(page.locator("#rule")).to_be_visible()
+    page.locator(".filters > summary").click()
+    page.set_viewport_size({"width": 1100, "height": 500})
+    playwright.expect(page.locator("#rule")).to_be_visible()
+
+
 def test_without_script_everything_is_there(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report, java_script_enabled=False)
     playwright.expect(page.locator(".pair:visible")).to_have_count(40)

@@ -90,6 +90,16 @@ def test_a_mark_between_two_characters_is_one_caret(press: Report) -> None:
     assert "  en │ Linjiang holds a press conference\n     │         ^\n" in render(report)
 
 
+def test_findings_on_the_same_part_share_a_mark(press: Report) -> None:
+    pair = press.results[0].bitext.pairs[0]
+    findings = tuple(
+        Finding("missing-term", severity, pair, "made up", None, Span(0, 8))
+        for severity in (Severity.INFO, Severity.ERROR)
+    )
+    report = Report((Result(press.results[0].bitext, (), (), findings),), press.rules, "")
+    assert "  en │ Linjiang holds a press conference\n     │ 1,2^^^^^\n  1 info" in render(report)
+
+
 def test_of_a_very_long_text_what_stands_around_the_mark_is_shown(one_pair: Callable[..., Report]) -> None:
     report = one_pair("数" * 4000, "word " * 2000)
     assert len(render(report, "full", width=80).split("\n")) < 60

@@ -117,6 +117,17 @@ def test_findings_about_the_whole_document_stand_above_the_pairs(press: Report) 
     assert " ".join(only(page, ".verdict").text().split()) == "1 error about the whole, none in 6 pairs"
 
 
+def test_a_file_of_pairs_is_named_once(press: Report) -> None:
+    bitext = press.results[0].bitext
+    both = replace(
+        bitext, source=replace(bitext.source, name="pairs.tsv"), target=replace(bitext.target, name="pairs.tsv")
+    )
+    page = parsed(Report((Result(both, (), (), ()),), press.rules, ""))
+    assert texts(page, "h1") == ["pairs.tsv"]
+    assert page.css(".against") == []
+    assert texts(page, ".heads span") == ["", "Chinese", "English"]
+
+
 def replace_findings(result: Result, findings: tuple[Finding, ...]) -> Result:
     return Result(result.bitext, result.scores, result.totals, findings)
 

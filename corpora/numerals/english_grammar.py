@@ -6,6 +6,9 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from corpora.model import Span
+from corpora.numerals.values import Number
+
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
@@ -85,6 +88,28 @@ class Token(NamedTuple):
         return not self.text[0].isalpha()
 
 
+class Scan(NamedTuple):
+    """A text that is being read: folded to ASCII digits and signs, its tokens, and the numbers found so far."""
+
+    text: str
+    tokens: list[Token]
+    found: list[Number]
+
+    def word(self, index: int) -> str:
+        """Return a token in lower case, empty beyond the ends."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> str | None:
+        """Return what stands between the token before `index` and it, None beyond the ends."""
+        if not 0 < index < len(self.tokens):
+            return None
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens from `first` to `last` stand, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+
 class Phrase(NamedTuple):
     """A number phrase.
 
@@ -101,51 +126,44 @@ class Phrase(NamedTuple):
     is_ordinal: bool
 
 
-def read_phrase(text: str, tokens: list[Token], index: int) -> Phrase:
+GREATEST = 10**18
+"""Where a value stops growing: no text counts further, and "hundred hundred …" must not run away."""
+
+
+def read_phrase(scan: Scan, index: int) -> Phrase:
     """Read the longest number phrase that begins with the numeral or number word at `index`."""
+    tokens = scan.tokens
     total, section = Fraction(0), Fraction(0)
-    position, scale, last = index, 1, 0
-    can_add = 10**18
+    position, scale, last, limit = index, 1, 0, GREATEST
     while position < len(tokens):
         token = tokens[position]
-        if position > index and not _is_joined(text, tokens[position - 1], token):
+        if position > index and (token.is_digits or not _is_joined(scan.text, tokens[position - 1], token)):
             break
         if token.is_digits:
-            if position > index:
-                break
-            section, can_add, last = Fraction(token.text.replace(",", "")), 1, 1
-        elif token.lower in CARDINALS:
-            value = CARDINALS[token.lower]
-            if value >= can_add or (can_add == 10 and value == 0):
-                break
+            section, limit, last = Fraction(token.text.replace(",", "")), 1, 1
+        elif token.lower in CARDINALS and (value := CARDINALS[token.lower]) < limit and (value or position == index):
             section += value
-            can_add, last, scale = (10 if value >= 20 else 1), 1, 1
-        elif token.lower in ORDINALS and ORDINALS[token.lower] < can_add and (position > index):
-            if token.lower == "second" and text[token.start - 1] != "-":
-                break
-            return Phrase(total + section + ORDINALS[token.lower], position + 1, 1, True)
-        elif token.lower in SCALES and (position > index):
-            factor = SCALES[token.lower]
-            if factor == 100 and section >= 100 and total == 0 and last == 100:
-                break
+            limit, last, scale = (10 if value >= 20 else 1), 1, 1
+        elif position > index and 0 < ORDINALS.get(token.lower, 0) < limit and _is_ordinal(scan.text, token):
+            return Phrase(total + section + ORDINALS[token.lower], position + 1, 1, is_ordinal=True)
+        elif position > index and (factor := SCALES.get(token.lower, 0)) and section * factor < GREATEST:
             if factor in (12, 100):
-                section, can_add, scale = section * factor, 100, factor
+                if last == factor:
+                    break
+                section, limit, scale = section * factor, 100, factor
             else:
-                total, section, scale, can_add = (
-                    total + section * factor,
-                    Fraction(0),
-                    factor * (scale if last == 100 else 1),
-                    factor,
-                )
-                if total and section == 0 and last == 0:
-                    total *= 1
+                total, section, limit = total + section * factor, Fraction(0), factor
+                scale = factor * (scale if last == 100 else 1)
             last = factor
-        elif token.lower == "and" and last >= 100 and _adds(text, tokens, position, can_add):
-            pass
-        else:
+        elif token.lower != "and" or last < 100 or not _adds(scan.text, tokens, position, limit):
             break
         position += 1
-    return Phrase(total + section, position, scale if last > 1 else 1, False)
+    return Phrase(total + section, position, scale if last > 1 else 1, is_ordinal=False)
+
+
+def _is_ordinal(text: str, token: Token) -> bool:
+    """Whether an ordinal may end a number: "twenty second" is more often a time, "twenty-second" never."""
+    return token.lower != "second" or text[token.start - 1] == "-"
 
 
 _GAPS = frozenset({" ", "-", "+", "+ ", "\N{NO-BREAK SPACE}"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpora.glossary import Glossary, Term
 from corpora.model import Pair, Span
 from metrics.checks.context import Context
+from metrics.checks.term_place import find_stand_in
 from metrics.checks.term_shortforms import ShortForms
 from metrics.checks.term_source import Occurrence, SourceMatcher
 from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden
@@ -18,7 +19,23 @@ MISSING_TERM = Rule(
     family="terms",
     severity=Severity.ERROR,
     summary="A glossary term of the source has none of its accepted renderings in the translation",
-    explanation="",
+    explanation="""\
+*What it does.* For each approved term of the glossary that the Chinese holds, it looks for one of the accepted
+renderings in the English of the same pair. One is enough. Inflection, hyphens, articles, British and American spelling,
+`A of B` for `B A`, a second half of a coordination and, once the document has introduced them, abbreviations and short
+names do not matter. A rendering that stands only in the neighbouring pair is told as info. Where the dictionary links
+the term's words to English ones, the message says what stands in their place.
+
+*Why it matters.* Institutions, laws and set phrases have established English names; a reader who meets another one
+cannot tell that the same thing is meant.
+
+*Example.* 工信部发布通知 → "The ministry of work and letters issued a notice": expected "Ministry of Industry and
+Information Technology".
+
+*Known gaps.* A translator may leave a term out on purpose, by a pronoun or a passive ("a review was held"): of 1,437
+terms in human-translated novels 2.0 % were reported, nearly all of them for such sentences. Several terms rendered by
+one phrase, and a rendering whose words stand far apart, are not recognised.
+""",
 )
 
 FORBIDDEN_TERM = Rule(
@@ -26,7 +43,17 @@ FORBIDDEN_TERM = Rule(
     family="terms",
     severity=Severity.ERROR,
     summary="A glossary term is translated by a rendering that the glossary forbids",
-    explanation="",
+    explanation="""\
+*What it does.* It looks for the renderings that the glossary forbids for a term, in pairs whose Chinese holds the term.
+A forbidden rendering inside a longer accepted one does not count. It replaces the finding about the missing rendering.
+
+*Why it matters.* These are known mistranslations, most of them by machines that read a name word by word.
+
+*Example.* 网络空间更加清朗 → "cyberspace is more Qing dynasty": 清朗 is clear and bright.
+
+*Known gaps.* The same English words may render something else in the sentence; forbid only what is never right beside
+the term.
+""",
 )
 
 TERM_CASE = Rule(
@@ -34,7 +61,17 @@ TERM_CASE = Rule(
     family="terms",
     severity=Severity.WARNING,
     summary="A rendering is right but for its capitals",
-    explanation="",
+    explanation="""\
+*What it does.* It reports an accepted rendering whose capitals differ: with `smart` case a rendering with capitals
+inside must have them, with `sensitive` every letter counts. A sentence's first word and text in capitals throughout are
+left alone.
+
+*Why it matters.* Names are told from ordinary words by their capitals.
+
+*Example.* 一带一路 → "the belt and road": written "Belt and Road".
+
+*Known gaps.* House styles that write names in small letters need `case` set to `insensitive` in the glossary.
+""",
 )
 
 
@@ -72,6 +109,7 @@ class _Search:
 
     def __init__(self, context: Context, glossary: Glossary) -> None:
         self.pairs = context.pairs
+        self.lexicon = context.lexicon
         self.matcher = SourceMatcher(glossary)
         self.short_forms = ShortForms(context.pairs)
 
@@ -94,19 +132,19 @@ class _Search:
             yield _case_finding(pair, each, matches[0]) if matches else self._missing_finding(pair, each)
 
     def _missing_finding(self, pair: Pair, wanted: _Wanted) -> Finding:
-        nearby = self._is_nearby(pair, wanted)
-        where = " here, only in the neighbouring pair" if nearby else ""
-        severity = Severity.INFO if nearby else _severity(wanted.term, MISSING_TERM)
-        message = (
-            f"{_quoted_source(pair, wanted)} should be {_expected(wanted.terms)}, which is not found"
-            f"{where}{_note(wanted.term)}"
-        )
+        severity, place = _severity(wanted.term, MISSING_TERM), None
+        if self._is_nearby(pair, wanted):
+            severity, where = Severity.INFO, "which stands only in the neighbouring pair"
+        else:
+            place = find_stand_in(pair, wanted.spans[0], self.lexicon)
+            where = f"found “{pair.target.text[place.slice]}”" if place else "which is not found"
         return Finding(
             MISSING_TERM.name,
             severity,
             pair,
-            message,
+            f"{_quoted_source(pair, wanted)} should be {_expected(wanted.terms)}, {where}{_note(wanted.term)}",
             source=wanted.spans[0],
+            target=place,
             suggestion=wanted.term.target,
             term=wanted.term.source,
         )
@@ -137,12 +175,13 @@ def _group(text: str, occurrences: Sequence[Occurrence]) -> list[_Wanted]:
 
 
 def _forbidden(text: TargetText, terms: tuple[Term, ...], covered: Sequence[Span]) -> list[tuple[Term, Match]]:
-    """Return the forbidden renderings that stand in the text and are no part of an accepted one, each place once."""
+    """Return the forbidden renderings in the text, each place once, that no accepted one as long or longer covers."""
     found = [(term, match) for term in terms for match in find_forbidden(text, term)]
     result: list[tuple[Term, Match]] = []
     for term, match in sorted(found, key=lambda each: (each[1].span.start, -each[1].span.end)):
         taken = [other.span for _, other in result]
-        if not any(_overlap(match.span, span) for span in (*covered, *taken)):
+        is_covered = any(_overlap(match.span, span) and len(span) >= len(match.span) for span in covered)
+        if not is_covered and not any(_overlap(match.span, span) for span in taken):
             result.append((term, match))
     return result
 

@@ -75,7 +75,7 @@ def test_every_problem_is_told_at_once() -> None:
     text = "source\ttarget\tcase\n法治\t\t\n人权\thuman rights\tbig\n民主\tdemocracy\n"
     with pytest.raises(GlossaryError) as caught:
         parse_glossary(text, name="g.tsv")
-    assert [2, 3, 4] == [problem.line for problem in caught.value.problems]
+    assert [problem.line for problem in caught.value.problems] == [2, 3, 4]
     assert [line.split(": ")[0] for line in str(caught.value).split("\n")] == ["g.tsv:2:4", "g.tsv:3:17", "g.tsv:4:1"]
 
 
@@ -115,18 +115,18 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) -> N
 
 def test_list_cells_hold_bars_and_backslashes() -> None:
     (term,) = parse_glossary(HEADER + "法治\tlaw\t\ta \\| b|c\\\\d\t\n").terms
-    assert ("a | b", "c\\d") == term.allowed
+    assert term.allowed == ("a | b", "c\\d")
 
 
 def test_own_columns_are_kept() -> None:
     text = "source\ttarget\tnote\tx-owner\n法治\trule of law\t\tLi\n"
     assert text == format_glossary(parse_glossary(text))
-    assert (("x-owner", "Li"),) == parse_glossary(text).terms[0].extra
+    assert parse_glossary(text).terms[0].extra == (("x-owner", "Li"),)
 
 
 def test_senses_are_told_apart() -> None:
     glossary = parse_glossary("source\ttarget\tsense\n处\toffice\tplace\n处\tdivision\trank\n")
-    assert [("处", "place"), ("处", "rank")] == [term.key for term in glossary.terms]
+    assert [term.key for term in glossary.terms] == [("处", "place"), ("处", "rank")]
 
 
 def test_the_digest_does_not_depend_on_order_name_or_comments() -> None:

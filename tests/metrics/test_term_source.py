@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -58,7 +59,7 @@ def test_it_finds_what_trying_everything_finds(forms: list[str], guards: list[st
 def test_chosen_matches_never_overlap_and_leave_no_room(matches: list[tuple[int, int]]) -> None:
     every = [(start, start + length, "") for start, length in matches]
     chosen = list(choose_longest(every))
-    assert all(one[1] <= other[0] for one, other in zip(chosen, chosen[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(chosen))
     assert all(any(one[0] < each[1] and each[0] < one[1] for one in chosen) for each in every)
 
 
@@ -76,7 +77,7 @@ def test_chosen_matches_never_overlap_and_leave_no_room(matches: list[tuple[int,
     ],
 )
 def test_half_of_another_word_is_no_term(term: str, text: str) -> None:
-    assert [] == found(matcher(term), text)
+    assert found(matcher(term), text) == []
 
 
 @pytest.mark.parametrize(
@@ -102,23 +103,23 @@ def test_a_term_is_found_where_it_stands(term: str, text: str, expected: list[st
 
 
 def test_two_characters_parted_by_a_mark_are_no_term() -> None:
-    assert [] == found(matcher("大会"), "规模很大 会议很多")
+    assert found(matcher("大会"), "规模很大 会议很多") == []
 
 
 def test_the_longest_term_is_taken() -> None:
     terms = matcher("国务院", "国务院办公厅", "办公厅")
-    assert ["国务院办公厅", "国务院"] == found(terms, "国务院办公厅与国务院")
+    assert found(terms, "国务院办公厅与国务院") == ["国务院办公厅", "国务院"]
 
 
 def test_inside_a_longer_string_of_not_in_a_term_does_not_count() -> None:
     terms = matcher("商务部", not_in="美国商务部|商务部门")
-    assert ["商务部"] == found(terms, "美国商务部和商务部门不是商务部")
+    assert found(terms, "美国商务部和商务部门不是商务部") == ["商务部"]
 
 
 def test_variants_mean_the_same_row() -> None:
     terms = matcher("工业和信息化部", variants="工信部")
-    assert ["工业和信息化部"] == [term.source for each in terms.find("工信部表示") for term in each.terms]
+    assert [term.source for each in terms.find("工信部表示") for term in each.terms] == ["工业和信息化部"]
 
 
 def test_only_approved_rows_are_looked_for() -> None:
-    assert [] == found(matcher("工信部", status="draft"), "工信部表示")
+    assert found(matcher("工信部", status="draft"), "工信部表示") == []

@@ -57,7 +57,7 @@ def test_a_rendering_is_found_in_its_forms(rendering: str, text: str, found: str
     ],
 )
 def test_other_words_are_no_rendering(rendering: str, text: str) -> None:
-    assert [] == accepted(rendering, text)
+    assert accepted(rendering, text) == []
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_capitals_count_as_the_row_says(rendering: str, text: str, case: str, ha
 
 
 def test_an_exact_rendering_is_not_inflected() -> None:
-    assert [] == accepted("public account", "public accounts", match="exact")
-    assert [("public account", True)] == accepted("public account", "a public account.", match="exact")
+    assert accepted("public account", "public accounts", match="exact") == []
+    assert accepted("public account", "a public account.", match="exact") == [("public account", True)]
 
 
 def test_a_forbidden_rendering_has_no_coordination_inside() -> None:
     term = Term("词", "x", forbidden=("network space",))
-    assert [] == find_forbidden(TargetText("network security and space"), term)
-    assert 1 == len(find_forbidden(TargetText("the network spaces"), term))
+    assert find_forbidden(TargetText("network security and space"), term) == []
+    assert len(find_forbidden(TargetText("the network spaces"), term)) == 1

@@ -1,0 +1,146 @@
+"""The rules about terms: cases as data, places, messages, and the curated glossary on clean English."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpora.glossary import Glossary, default_glossary, parse_glossary
+from corpora.lexicon import Lexicon
+from corpora.model import Bead, Bitext, Document, Span
+from metrics.checks.context import Context
+from metrics.checks.terms import CHECK
+from metrics.rules import Finding
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def check(source: list[str], target: list[str], glossary: Glossary, lexicon: Lexicon) -> list[Finding]:
+    beads = tuple(Bead(Span(k, k + 1), Span(k, k + 1)) for k in range(len(source)))
+    bitext = Bitext(Document.from_sentences(source, "zh"), Document.from_sentences(target, "en"), beads)
+    return list(CHECK.run(Context(bitext, (), lexicon, glossary)))
+
+
+def glossary_of(rows: list[dict[str, str]]) -> Glossary:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    lines = ["\t".join(columns), *("\t".join(row.get(column, "") for column in columns) for row in rows)]
+    return parse_glossary("\n".join(lines) + "\n")
+
+
+def cases(rule: str) -> list[Any]:
+    lines = (CASES / f"{rule}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    return [
+        pytest.param(rule, json.loads(line), id=f"{rule}-{number}-{json.loads(line)['label']}")
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "case"), [case for each in CHECK.rules for case in cases(each.name)])
+def test_case(rule: str, case: dict[str, Any], lexicon: Lexicon) -> None:
+    findings = check(case["source"], case["target"], glossary_of(case["glossary"]), lexicon)
+    default = next(each.severity for each in CHECK.rules if each.name == rule)
+    found = []
+    for finding in findings:
+        assert finding.pair
+        if rule == "missing-term":
+            third = None if finding.severity == default else finding.severity.value
+        else:
+            third = finding.target and finding.pair.target.text[finding.target.slice]
+        found.append([finding.pair.number, finding.term, third])
+    assert case["expect"] == found
+    assert all(finding.rule == rule for finding in findings)
+
+
+def test_every_rule_has_cases_that_fire_and_cases_that_stay_silent() -> None:
+    for rule in CHECK.rules:
+        labels = {case.values[1]["label"] for case in cases(rule.name)}
+        assert {"fires", "silent"} <= labels
+        assert all(
+            heading in rule.explanation for heading in ("What it does", "Why it matters", "Example", "Known gaps")
+        )
+
+
+def test_a_finding_points_into_both_texts_and_proposes_the_rendering(lexicon: Lexicon) -> None:
+    glossary = glossary_of([{"source": "清朗", "target": "clear and bright", "forbidden": "Qing dynasty", "note": "N"}])
+    (finding,) = check(["网络更加清朗。"], ["The net is more Qing dynasty."], glossary, lexicon)
+    assert finding.message == "“清朗” must not be translated as “Qing dynasty”, expected “clear and bright” (N)"
+    assert (finding.source, finding.target, finding.suggestion) == (Span(4, 6), Span(16, 28), "clear and bright")
+
+
+def test_a_missing_term_names_what_stands_in_its_place(lexicon: Lexicon) -> None:
+    glossary = glossary_of([{"source": "外交部", "target": "MFA"}])
+    (finding,) = check(["外交部说。"], ["The Foreign Ministry said so."], glossary, lexicon)
+    assert finding.target
+    assert finding.message.startswith("“外交部” should be “MFA”, found “")
+    assert "Foreign Ministry" in "The Foreign Ministry said so."[finding.target.slice]
+
+
+def test_without_a_glossary_there_are_no_findings(lexicon: Lexicon) -> None:
+    bitext = Bitext(
+        Document.from_sentences(["清朗"], "zh"), Document.from_sentences(["x"], "en"), (Bead(Span(0, 1), Span(0, 1)),)
+    )
+    assert list(CHECK.run(Context(bitext, (), lexicon, None))) == []
+
+
+CLEAN = [
+    (
+        "中央网信办和工信部开展“清朗”专项行动。",
+        "The Office of the Central Cyberspace Affairs Commission and the Ministry of "
+        "Industry and Information Technology launched the Qinglang campaign.",
+    ),
+    (
+        "要建设网络强国，营造清朗的网络空间。",
+        "We should build China's strength in cyberspace and foster a clean cyberspace.",
+    ),
+    ("《网络安全法》和《数据安全法》已经施行。", "The Cybersecurity Law and the Data Security Law are in force."),
+    (
+        "“扫黄打非”办公室部署“净网”“护苗”行动。",
+        "The office for combating pornography and illegal publications launched the Clean "
+        "Net and Protecting the Young campaigns.",
+    ),
+    (
+        "党的二十大强调高质量发展和共同富裕。",
+        "The 20th CPC National Congress stressed high-quality development and common prosperity.",
+    ),
+    ("国新办举行新闻发布会。", "The State Council Information Office held a press conference."),
+    ("中国网络文明大会在厦门举行。", "The China Internet Civilization Conference was held in Xiamen."),
+    ("网民要自觉抵制网络谣言。", "Internet users should resist online rumors."),
+    (
+        "推动构建人类命运共同体，共建“一带一路”。",
+        "Promote a human community with a shared future and the Belt and Road Initiative.",
+    ),
+    ("男孩约莫十四五岁。", "The boy was about fourteen or fifteen."),
+    ("美国国务院和美国商务部没有回应。", "The U.S. State Department and the U.S. Commerce Department did not respond."),
+]
+
+
+def test_the_curated_glossary_is_silent_on_clean_english(lexicon: Lexicon) -> None:
+    source, target = [list(side) for side in zip(*CLEAN, strict=True)]
+    assert [finding.message for finding in check(source, target, default_glossary(), lexicon)] == []
+
+
+@pytest.mark.parametrize("number", range(len(default_glossary().terms)))
+def test_each_curated_rendering_satisfies_its_own_term(number: int, lexicon: Lexicon) -> None:
+    term = default_glossary().terms[number]
+    forms = [term.source, *term.variants]
+    renderings = [rendering.replace("...", "of the") for rendering in term.renderings]
+    pairs = [(f"{form}。", f"This is {rendering}.") for form in forms for rendering in renderings]
+    source, target = [list(side) for side in zip(*pairs, strict=True)]
+    found = check(source, target, default_glossary(), lexicon)
+    assert [finding.message for finding in found if finding.term == term.source and finding.rule != "term-case"] == []
+
+
+def test_each_curated_mistranslation_is_found(lexicon: Lexicon) -> None:
+    pairs = [(term, wrong) for term in default_glossary().terms for wrong in term.forbidden]
+    source, target = [f"{term.source}。" for term, _ in pairs], [f"This is {wrong}." for _, wrong in pairs]
+    found = {finding.pair.number for finding in check(source, target, default_glossary(), lexicon) if finding.pair}
+    missed = [f"{term.source}: {wrong}" for number, (term, wrong) in enumerate(pairs, 1) if number not in found]
+    assert missed == []

@@ -115,7 +115,10 @@ const unit = document.createElement("span");
     document.querySelector(".finding.current")?.classList.remove("current");
     finding.classList.add("current");
     finding.focus({ preventScroll: true });
-    (finding.closest(".pair") ?? finding).scrollIntoView({ block: "center", behavior: "instant" });
+    // The whole pair is shown where it fits, else the finding.
+    const pair = finding.closest(".pair");
+    const fits = pair && pair.offsetHeight < innerHeight - 2 * $("tools").offsetHeight;
+    (fits ? pair : finding).scrollIntoView({ block: "center", behavior: "instant" });
     light(finding);
     state();
   }

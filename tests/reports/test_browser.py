@@ -176,6 +176,16 @@ def test_keys_walk_through_the_findings(opened: Callable[..., Any], long_report:
     assert page.locator("mark.lit").all_inner_texts() == ["30", "30"]
 
 
+def test_the_next_finding_is_in_view_however_long_its_pair(
+    opened: Callable[..., Any], one_pair: Callable[..., Report]
+) -> None:
+    page = opened(one_pair("很长的一句话，" * 400, "a very long sentence, " * 400))
+    page.keyboard.press("j")
+    box = page.locator(".finding.current").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 900 - box["height"]
+
+
 def test_keys_search_filter_sort_and_help(opened: Callable[..., Any], long_report: Report) -> None:
     page = opened(long_report)
     page.keyboard.press("/")

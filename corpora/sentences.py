@@ -13,7 +13,7 @@ from corpora.characters import CLAUSE_MARKS, SENTENCE_ENDS, is_han
 from corpora.model import Language, Span
 
 # `. . .` is one ellipsis; a dash ends what a speaker is cut short in, where the next quotation follows.
-_STOPS = re.compile(rf"[{SENTENCE_ENDS}….．]+(?: ?\.(?=[ .]|$))*|[—–]+(?=[”’\"'] ?[“‘\"'])")
+_STOPS = re.compile(rf"[{SENTENCE_ENDS}….．]+(?: ?\.(?=[ .]|$))*|(?<![—–])[—–]++(?=[”’\"'] ?[“‘\"'])")
 _CLOSERS = re.compile(r"(?:[ \u3000]{0,2}[”’」』》〉）)\]】〕］])+")
 _QUOTE_CLOSERS = "”’」』\"'"
 # Footnote marks belong to the sentence before them; in round brackets they would be enumerators.
@@ -294,7 +294,7 @@ def _ends_with_dot(paragraph: _Paragraph, found: _Candidate, after: str) -> bool
         return False
     if after[0].islower():
         return _starts_in_lower_case(paragraph, found, after)
-    if len(word) == 1 and word.isalpha() and token[0].isupper():
+    if len(word) == 1 and word.isalpha():
         return after.lower() in OPENERS and not _follows_name(text, found.start - len(token))
     if word in ("a.m", "p.m", "am", "pm"):
         return after.lower() not in _TIME_ZONES

@@ -23,7 +23,7 @@ from reports.marks import Run, runs, shown
 from reports.model import Report, Result
 from reports.picture import HEIGHT, WIDTH, Ribbon, ribbons
 from reports.places import Side, place_of, span_of
-from reports.summary import by_rule, by_severity, counted, flagged_pairs
+from reports.summary import by_severity, counted, flagged_pairs
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -100,7 +100,6 @@ def render(report: Report) -> str:
     the page's policy forbids all other scripts, styles and connections.
     """
     style, script = _asset("report.css"), _asset("report.js")
-    used = by_rule(report)
     return _template().render(
         report=report,
         bitexts=list(_bitext_views(report)),
@@ -111,7 +110,7 @@ def render(report: Report) -> str:
         severities=by_severity(report),
         pairs=sum(len(result.bitext.beads) for result in report.results),
         flagged=flagged_pairs(report),
-        rules=[(rule, used[rule.name]) for rule in _in_order(report.rules, used)],
+        rules=_rule_views(report),
         metrics=list(dict.fromkeys(total.metric for result in report.results for total in result.totals)),
         picture=(WIDTH, HEIGHT),
     )
@@ -140,12 +139,27 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _in_order(rules: Sequence[Rule], used: dict[str, int]) -> list[Rule]:
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule that found something: how often, and the worst severity, which may be other than the rule's own."""
+
+    rule: Rule
+    number: int
+    severity: Severity
+
+
+def _rule_views(report: Report) -> list[RuleView]:
     """Return the rules that found something: worst first, then most, then by name."""
-    return sorted(
-        (rule for rule in rules if rule.name in used),
-        key=lambda rule: (rule.severity.rank, -used[rule.name], rule.name),
-    )
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for result in report.results:
+        for finding in result.findings:
+            found[finding.rule].append(finding)
+    views = [
+        RuleView(rule, len(found[rule.name]), _worst(found[rule.name]) or rule.severity)
+        for rule in report.rules
+        if rule.name in found
+    ]
+    return sorted(views, key=lambda view: (view.severity.rank, -view.number, view.rule.name))
 
 
 def _bitext_views(report: Report) -> Iterator[BitextView]:

@@ -100,6 +100,12 @@ def test_the_summary_counts_and_names_what_was_found(press: Report) -> None:
     assert press.signature in texts(page, ".signature dd")
 
 
+def test_a_rule_is_shown_with_the_severity_that_its_findings_have(press: Report) -> None:
+    finding = replace(press.results[0].findings[0], severity=Severity.INFO)
+    page = parsed(Report((replace_findings(press.results[0], (finding,)),), press.rules, ""))
+    assert [dot.attributes["title"] for dot in page.css(".rules .dot")] == ["info"]
+
+
 def test_documents_that_do_not_belong_together_get_a_banner(press: Report) -> None:
     result = press.results[0]
     unrelated = Result(replace(result.bitext, confidence=0.12), result.scores, result.totals, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -283,7 +284,13 @@ def _print(report: Report, output_format: str | None, output: Path | None) -> No
 
     terminal = output is None and sys.stdout.isatty()
     chosen = output_format or ("full" if terminal else "concise")
-    _emit(render(report, chosen, color=terminal and "NO_COLOR" not in os.environ), output)
+    text = render(report, chosen, width=_width(output), color=terminal and "NO_COLOR" not in os.environ)
+    _emit(text, output)
+
+
+def _width(output: Path | None) -> int | None:
+    """Return the terminal's width in cells, or None where the text goes elsewhere and must not depend on it."""
+    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
 
 
 def _emit(text: str, output: Path | None) -> None:
@@ -370,7 +377,7 @@ def align(
     lexicon = pipeline.load_lexicon(_notice(quiet))
     documents = pipeline.read_pair(source, target, encoding=encoding or config.encoding, segmented=segmented)
     bitext = pipeline.align_pair(*documents, lexicon)
-    _emit(render_alignment(bitext, form), output)
+    _emit(render_alignment(bitext, form, width=_width(output)), output)
     if not quiet:
         verdict = "translation" if bitext.confidence >= _is_translation() else "NOT a translation"
         click.echo(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}", err=True)
@@ -436,7 +443,7 @@ def score(
 
         paired = len(inputs[0]) == 1
         totals = (*totals, *score_against(bitext, reference, settings, encoding=encoding, paired=paired))
-    _emit(render_scores(bitext, scores, totals, form), output)
+    _emit(render_scores(bitext, scores, totals, form, width=_width(output)), output)
     if form != "table" and not quiet:
         for total in totals:
             click.echo(f"{total.metric} = {total.value:.2f}  {total.signature}", err=True)

@@ -39,11 +39,16 @@ class Settings:
     @property
     def signature(self) -> str:
         """Everything that the findings depend on besides the input, in one line."""
-        from duizhao import __version__  # noqa: PLC0415
-
         glossary = f"{self.glossary.name}@{self.glossary.digest[:12]}" if self.glossary else "none"
         rules = ",".join(rule.name for rule in self.rules)
-        return f"duizhao:{__version__}|lexicon:{self.lexicon.digest[:12]}|glossary:{glossary}|rules:{rules}"
+        return f"{self.score_signature}|glossary:{glossary}|rules:{rules}"
+
+    @property
+    def score_signature(self) -> str:
+        """Everything that scores depend on besides the input, which no glossary and no rule changes."""
+        from duizhao import __version__  # noqa: PLC0415
+
+        return f"duizhao:{__version__}|lexicon:{self.lexicon.digest[:12]}"
 
 
 def read_pair(
@@ -77,7 +82,7 @@ def score_bitext(bitext: Bitext, settings: Settings) -> tuple[tuple[PairScore, .
     from metrics.scoring import score_pairs, summarize  # noqa: PLC0415
 
     scores = score_pairs(bitext.pairs, settings.lexicon)
-    return scores, summarize(scores, bitext.pairs, settings.signature)
+    return scores, summarize(scores, bitext.pairs, settings.score_signature)
 
 
 def check_bitext(bitext: Bitext, settings: Settings) -> Result:

@@ -94,7 +94,9 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
         beside = [index + side for index in numbers if 0 <= index + side < len(lines)]
         texts = [re.sub(r"\d+", "0", lines[index].text) for index in beside]
         dropped |= {
-            index for index, text in zip(beside, texts, strict=True) if texts.count(text) >= 3 and len(text) < 60
+            index
+            for index, text in zip(beside, texts, strict=True)
+            if index and texts.count(text) >= 2 and len(text) < 60
         }
     kept = [line for index, line in enumerate(lines) if index not in dropped]
     return kept or lines
@@ -119,7 +121,7 @@ def _wrap_width(lines: Sequence[_Line], language: Language) -> int | None:
     return width if len(full) >= 0.6 * len(inner) and broken >= 0.6 * len(full) else None
 
 
-def _goes_on(lines: Sequence[_Line], index: int, width: int | None, language: Language) -> bool:
+def _goes_on(lines: Sequence[_Line], index: int, width: int | None, language: Language) -> bool:  # noqa: PLR0911
     """Tell whether a line belongs to the paragraph of the line before it."""
     before, line = lines[index - 1], lines[index]
     if _CONTENTS.search(before.text) or BULLET.match(line.text) or _NUMBERED_TITLE.match(line.text):
@@ -129,6 +131,8 @@ def _goes_on(lines: Sequence[_Line], index: int, width: int | None, language: La
             return False
         if ITEM.match(line.text) and _TERMINAL.search(before.text):
             return False
+        if line.text[0].islower() and not _TERMINAL.search(before.text):
+            return True
         room = width - before.columns
         first_word = 2 if language == "zh" else len(line.text.split(maxsplit=1)[0]) + 1
         return room < max(0.25 * width, first_word) or (
@@ -172,8 +176,8 @@ def _heading_level(line: _Line, *, is_first: bool, following: Sequence[_Line], l
         return 0
     if is_first:
         return 1
-    # A heading heads something: a longer text follows it.
-    if not following or following[0].columns < line.columns:
+    # A heading heads something: a longer text follows it, and no next item.
+    if not following or following[0].columns < line.columns or (ITEM.match(text) and ITEM.match(following[0].text)):
         return 0
     if re.match(r"[一二三四五六七八九十]{1,3}、|[IVX]+\.\s", text):
         return 2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.anchors import find_band
-from align.lattice import Lattice
-from align.length import LengthModel
-from align.likelihood import Likelihood, Side
-from align.search import DEFAULT, bead_scores
+from align.adaptation import adapted
+from align.anchors import band_around, find_chain
+from align.confidence import bead_probabilities, document_confidence
+from align.evidence import Evidence
+from align.likelihood import Likelihood
+from align.sides import Side
 from corpora.lexicon import Lexicon
 from corpora.model import Bead, Bitext, Document, Span
 
@@ -25,16 +26,19 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         Beads that place every segment of both sides exactly once, empty segments too. A document without segments
         gives null beads only.
     """
-    sides = Side.of(source), Side.of(target)
-    likelihood = Likelihood.of(*sides, lexicon)
-    lengths = LengthModel.of(sides[0].lengths, sides[1].lengths, DEFAULT.variance)
-    band = find_band(likelihood)
-    lattice = Lattice(list(DEFAULT.kinds), band, bead_scores(likelihood, lengths, band, DEFAULT))
-    probabilities = np.exp(lattice.log_probabilities())
-    offsets, beads = band.offsets, []
-    for kind, cell in lattice.best_path():
-        i = int(np.searchsorted(offsets, cell, side="right")) - 1
-        j = cell - int(offsets[i]) + int(band.low[i])
-        a, b = lattice.kinds[kind]
-        beads.append(Bead(Span(i, i + a), Span(j, j + b), float(min(probabilities[kind, cell], 1.0))))
-    return Bitext(source, target, tuple(beads))
+    likelihood = Likelihood.of(Side.of(source), Side.of(target), lexicon)
+    chain = find_chain(likelihood)
+    band = band_around(chain, len(likelihood.source), len(likelihood.target))
+    lattice = Evidence.of(likelihood, band, chain).lattice()
+    path = lattice.best_path()
+    confidence = document_confidence(likelihood, lattice, path)
+    if confidence >= 0.5:
+        # Documents that do not translate each other would only teach their own mistakes.
+        lattice = Evidence.of(adapted(likelihood, [step[2:] for step in path if step.is_pair]), band, chain).lattice()
+        path = lattice.best_path()
+    probabilities = bead_probabilities(lattice, path)
+    beads = tuple(
+        Bead(Span(step.i, step.end_i), Span(step.j, step.end_j), probability)
+        for step, probability in zip(path, probabilities, strict=True)
+    )
+    return Bitext(source, target, beads, confidence)

@@ -5,15 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.anchors import Band
-from align.likelihood import Floats, Ints
+from align.sides import Floats, Ints
 
 Kind = tuple[int, int]
 """Numbers of source and target sentences in a bead."""
+
+
+class Step(NamedTuple):
+    """A bead on a path.
+
+    Attributes:
+        kind: The number of its kind.
+        cell: The cell it starts in.
+        i: Its first source sentence.
+        end_i: The one after its last.
+        j: Its first target sentence.
+        end_j: The one after its last.
+    """
+
+    kind: int
+    cell: int
+    i: int
+    end_i: int
+    j: int
+    end_j: int
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both sides hold a sentence."""
+        return self.end_i > self.i and self.end_j > self.j
 
 
 @dataclass(frozen=True)
@@ -24,11 +50,13 @@ class Lattice:
         kinds: The bead kinds; (0, 1) comes last.
         band: The cells: a source boundary and a target boundary each.
         scores: [kinds, cells], the log weight of the bead of that kind that starts in that cell; -inf for none.
+        gains: [kinds, cells], the log-likelihood gain of the words alone.
     """
 
     kinds: Sequence[Kind]
     band: Band
     scores: NDArray[np.float32]
+    gains: NDArray[np.float32]
 
     def __post_init__(self) -> None:
         assert self.kinds[-1] == (0, 1), "insertions stay in their row of cells and are handled apart"
@@ -41,8 +69,7 @@ class Lattice:
     def _cells(self, sign: int) -> NDArray[np.int32]:
         """Return, for each kind and cell, the cell that a bead leads to (1) or comes from (-1); the cell count for none."""
         band, offsets = self.band, self.offsets
-        rows = np.repeat(np.arange(len(band.low)), band.high - band.low + 1)
-        columns = np.arange(int(offsets[-1])) - offsets[rows] + band.low[rows]
+        rows, columns = self.places
         cells = np.empty((len(self.kinds), int(offsets[-1])), np.int32)
         for k, (a, b) in enumerate(self.kinds):
             row, column = rows + sign * a, columns + sign * b
@@ -52,6 +79,11 @@ class Lattice:
             cells[k] = np.where(inside, offsets[row] + column - band.low[row], offsets[-1])
         return cells
 
+    @property
+    def places(self) -> tuple[Ints, Ints]:
+        """Return the source and the target boundary of each cell."""
+        return self.band.places
+
     @cached_property
     def _arrivals(self) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return where the beads that end in each cell start, and their scores."""
@@ -59,8 +91,8 @@ class Lattice:
         padded = np.concatenate([self.scores, np.full((len(self.kinds), 1), -np.inf, np.float32)], axis=1)
         return starts, np.take_along_axis(padded, starts, axis=1)
 
-    def best_path(self) -> list[tuple[int, int]]:
-        """Return the heaviest path as kind number and start cell of each bead; of equal ones the first kind's."""
+    def best_path(self) -> list[Step]:
+        """Return the heaviest path; of equally heavy beads the first kind's."""
         starts, arriving = self._arrivals
         offsets, insertion = self.offsets, len(self.kinds) - 1
         best = np.full(int(offsets[-1]) + 1, -np.inf)
@@ -77,10 +109,13 @@ class Lattice:
             back[row] = np.where(run > value, insertion, kind)
             best[row] = run
         cell, path = int(offsets[-1]) - 1, []
-        while cell:
+        i, j = len(self.band.low) - 1, int(self.band.high[-1])
+        while i or j:
             k = int(back[cell])
             cell = int(starts[k, cell])
-            path.append((k, cell))
+            a, b = self.kinds[k]
+            path.append(Step(k, cell, i - a, i, j - b, j))
+            i, j = i - a, j - b
         return path[::-1]
 
     def log_probabilities(self) -> Floats:

@@ -45,13 +45,14 @@ _WORDS = {
 }  # fmt: skip
 
 _MARKS = {
-    ".": ".", ",": ", and", ";": "; .", ":": ": ,", "?": "?", "!": "! .", '"': '"', "(": "(", ")": ")", "…": "… .", "—": "— ,",
+    ".": ".", ",": ", and", ";": "; .", ":": ": ,", "?": "?", "!": "! .", "“": "“", "”": "”", "《": "“", "》": "”", "(": "(", ")": ")", "…": "… .", "—": "— ,",
     "%": "% percent",
 }  # fmt: skip
 
 MARK_KEYS: dict[str, str] = {
     **dict.fromkeys("。．.", "."), **dict.fromkeys("，,、", ","), **dict.fromkeys("；;", ";"), **dict.fromkeys("：:", ":"),
-    **dict.fromkeys("？?", "?"), **dict.fromkeys("！!", "!"), **dict.fromkeys("“”„«»「」『』\"‘’'《》〈〉", '"'),
+    **dict.fromkeys("？?", "?"), **dict.fromkeys("！!", "!"), **dict.fromkeys("“„«「『‘", "“"),
+    **dict.fromkeys("”»」』’", "”"), **dict.fromkeys("《〈", "《"), **dict.fromkeys("》〉", "》"),
     **dict.fromkeys("（(【[〔", "("), **dict.fromkeys("）)】]〕", ")"), **dict.fromkeys("％%", "%"),
 }  # fmt: skip
 """Punctuation of both languages -> the one key that stands for it."""

@@ -100,7 +100,18 @@ def english_words(text: str) -> Iterator[tuple[int, int, str]]:
         elif kind == "number":
             yield start, end, found["number"].replace(",", "")
         else:
-            yield start, end, {"dots": "…", "dash": "—"}.get(kind or "", text[start:end])
+            mark = {"dots": "…", "dash": "—"}.get(kind or "", text[start:end])
+            yield start, end, quote_direction(text, start, end) if mark in _STRAIGHT else mark
+
+
+_STRAIGHT = frozenset("\"'`´")
+
+
+def quote_direction(text: str, start: int, end: int) -> str:
+    """Return the curly form of a straight quote: it opens where a word follows and none stands before."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = (not before or before.isspace() or before in '([—–-“‘"') and bool(after) and not after.isspace()
+    return "“" if opens else "”"
 
 
 def _word_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

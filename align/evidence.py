@@ -1,0 +1,160 @@
+"""The evidence for each bead in a band: words, lengths, punctuation and quotations of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.anchors import Band, Chain
+from align.gains import span_gains
+from align.lattice import Lattice
+from align.length import LengthModel
+from align.likelihood import Likelihood
+from align.sides import Floats, Ints, Side
+from align.weights import KIND_WEIGHTS, KINDS, QUALITY_NULL, QUALITY_TOKENS, WEIGHTS
+
+_ROWS_AT_ONCE = 24  # source sentences: fewer waste calls, more waste cells beside the band
+_SPANS = max(a for a, _ in KINDS), max(b for _, b in KINDS)
+_FEATURES = len(WEIGHTS.vector())
+_TOKENS = 8  # the place of `Weights.tokens`
+_NULL = KINDS.index((1, 0)), KINDS.index((0, 1))
+_ONE_TO_ONE = KINDS.index((1, 1))
+
+# The document's match quality lies between 0.1 and 0.5 for literary translation, up to 1 for news.
+_BEST_QUALITY = 1.5
+_FAREST_LENGTH = 25.0  # squared standard deviations; beyond 5 all lengths are equally wrong
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that speaks for or against the beads of two documents.
+
+    Attributes:
+        likelihood: The words' translation probabilities.
+        lengths: The length model of the document.
+        band: The cells that beads may start in.
+        quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
+    """
+
+    likelihood: Likelihood
+    lengths: LengthModel
+    band: Band
+    quotations: float
+
+    @classmethod
+    def of(cls, likelihood: Likelihood, band: Band, chain: Chain) -> Evidence:
+        """Estimate what depends on the whole document."""
+        source, target = likelihood.source, likelihood.target
+        lengths = LengthModel.of(source.lengths, target.lengths)
+        return cls(likelihood, lengths, band, _agreement(source, target, chain))
+
+    def lattice(self) -> Lattice:
+        """Weigh the evidence of every bead."""
+        cells = int(self.band.offsets[-1])
+        scores = np.full((len(KINDS), cells), -np.inf, np.float32)
+        gains = np.zeros((len(KINDS), cells), np.float32)
+        weights = WEIGHTS.vector()
+        for kind, where, features in self.features():
+            scores[kind, where] = weights @ features + KIND_WEIGHTS[kind]
+            gains[kind, where] = features[:6].sum(axis=0) / 2
+        quality = self._quality(np.where(np.isfinite(scores[_ONE_TO_ONE]), gains[_ONE_TO_ONE], -np.inf))
+        for kind, (a, b) in enumerate(KINDS):
+            scores[kind] += quality * (QUALITY_TOKENS * self._tokens(a, b) if a and b else QUALITY_NULL)
+        return Lattice(KINDS, self.band, scores, gains)
+
+    def _quality(self, gains: NDArray[np.float32]) -> float:
+        """Return how well source sentences match their best target sentence: the mean gain of a token."""
+        if not len(self.likelihood.source) or not len(self.likelihood.target):
+            return 0.0
+        matches = gains / np.maximum(self._tokens(1, 1), 1)
+        best = np.maximum.reduceat(matches, self.band.offsets[:-1])[: len(self.likelihood.source)]
+        return float(np.clip(np.where(np.isfinite(best), best, -0.3).mean(), 0.0, _BEST_QUALITY))
+
+    def _tokens(self, a: int, b: int) -> NDArray[np.float32]:
+        rows, columns = self.band.places
+        z, e = self.likelihood.source.starts, self.likelihood.target.starts
+        count = z[np.minimum(rows + a, len(z) - 1)] - z[rows] + e[np.minimum(columns + b, len(e) - 1)] - e[columns]
+        return (count / 2).astype(np.float32)
+
+    def features(self) -> Iterator[tuple[int, Ints, Floats]]:
+        """Yield, block by block, a bead kind, the cells its beads start in, and their evidence [kinds of it, beads]."""
+        rows_all = len(self.band.low)
+        for begin in range(0, rows_all, _ROWS_AT_ONCE):
+            yield from _Block(self, begin, min(begin + _ROWS_AT_ONCE, rows_all)).features()
+
+
+class _Block:
+    """Some rows of the band, computed as one rectangle."""
+
+    def __init__(self, evidence: Evidence, begin: int, end: int) -> None:
+        self.evidence, self.i0, self.i1 = evidence, begin, end
+        band = evidence.band
+        self.j0, self.j1 = int(band.low[begin]), int(band.high[end - 1]) + 1
+        rows, columns = (places[band.offsets[begin] : band.offsets[end]] for places in band.places)
+        self.rows, self.columns = rows - begin, columns - self.j0
+        self.source, self.target = evidence.likelihood.source, evidence.likelihood.target
+        self.forward, self.backward = self._gains()
+
+    def _gains(self) -> tuple[Floats | None, Floats | None]:
+        source, target, likelihood = self.source, self.target, self.evidence.likelihood
+        rows, columns = range(self.i0, min(self.i1, len(source))), range(self.j0, min(self.j1, len(target)))
+        if not rows or not columns:
+            return None, None
+        wide_rows = range(rows.start, min(rows.stop + _SPANS[0] - 1, len(source)))
+        wide_columns = range(columns.start, min(columns.stop + _SPANS[1] - 1, len(target)))
+        return (
+            span_gains(source, target, likelihood.forward, target.groups, rows, wide_columns, _SPANS[0]),
+            span_gains(target, source, likelihood.backward, source.groups, columns, wide_rows, _SPANS[1]),
+        )
+
+    def features(self) -> Iterator[tuple[int, Ints, Floats]]:
+        offset = int(self.evidence.band.offsets[self.i0])
+        for kind, (a, b) in enumerate(KINDS):
+            height = min(self.i1, len(self.source) - a + 1) - self.i0
+            width = min(self.j1, len(self.target) - b + 1) - self.j0
+            inside = np.flatnonzero((self.rows < height) & (self.columns < width))
+            if len(inside):
+                row, column = self.rows[inside], self.columns[inside]
+                yield kind, inside + offset, self._evidence(a, b, row, column)
+
+    def _evidence(self, a: int, b: int, row: Ints, column: Ints) -> Floats:
+        i, j = row + self.i0, column + self.j0
+        source, target = self.source, self.target
+        values = np.zeros((_FEATURES, len(row)))
+        z = source.characters[i + a] - source.characters[i]
+        e = target.characters[j + b] - target.characters[j]
+        if not a or not b:
+            values[9] = np.log1p(z / 10 + e / 30)
+            return values
+        forward, backward = self.forward, self.backward
+        assert forward is not None and backward is not None, "a bead with two sides has sentences on both"
+        values[:3] = forward[:, a - 1, row, column + b] - forward[:, a - 1, row, column]
+        values[3:6] = backward[:, b - 1, column, row + a] - backward[:, b - 1, column, row]
+        difference = np.minimum(self.evidence.lengths.squared_difference(z, e), _FAREST_LENGTH)
+        values[6], values[7] = difference, np.sqrt(difference)
+        tokens_z, tokens_e = source.starts[i + a] - source.starts[i], target.starts[j + b] - target.starts[j]
+        values[_TOKENS] = (tokens_z + tokens_e) / 2
+        values[11] = source.asks[i + a - 1] != target.asks[j + b - 1]
+        if self.evidence.quotations:
+            inside_z = (source.quoted[i + a] - source.quoted[i]) / np.maximum(tokens_z, 1)
+            inside_e = (target.quoted[j + b] - target.quoted[j]) / np.maximum(tokens_e, 1)
+            values[10] = np.abs(inside_z - inside_e)
+            values[12] = source.ends_quoted[i + a - 1] != target.ends_quoted[j + b - 1]
+            values[13] = source.starts_quoted[i] != target.starts_quoted[j]
+            values[[10, 12, 13]] *= self.evidence.quotations
+        return values
+
+
+def _agreement(source: Side, target: Side, chain: Chain) -> float:
+    """Return how well the shares of quoted text agree over the anchors: their correlation, shrunk where they are few."""
+    if len(chain.source) < 3:
+        return 0.0
+    inside_z = np.diff(source.quoted)[chain.source] / np.maximum(source.sizes[chain.source], 1)
+    inside_e = np.diff(target.quoted)[chain.target] / np.maximum(target.sizes[chain.target], 1)
+    z, e = inside_z - inside_z.mean(), inside_e - inside_e.mean()
+    # Half a sentence's worth of variance stands for no agreement.
+    agreement = float((z * e).sum() / (np.sqrt((z * z).sum() * (e * e).sum()) + 0.5))
+    return agreement if agreement > 0.1 else 0.0

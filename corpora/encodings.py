@@ -69,14 +69,16 @@ def check_encoding(encoding: str | None) -> None:
     if encoding is None:
         return
     try:
-        b"".decode(encoding)
+        b"    ".decode(encoding)  # without bytes, Python would not even look the name up
+    except UnicodeDecodeError:
+        return
     except (LookupError, ValueError):  # no such name, no text encoding, or a NUL in the name
         from encodings.aliases import aliases  # noqa: PLC0415 - only for the message
 
-        names = sorted({"utf-8", "gb18030", *aliases, *aliases.values()})
-        close = difflib.get_close_matches(
-            encoding.lower().replace("-", "_"), [name for name in names if name != encoding], 1
-        )
+        binary = ("base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "rot_13", "uu_codec", "zlib_codec")
+        text = {name: codec for name, codec in aliases.items() if codec not in binary}
+        names = sorted({"utf-8", "gb18030", *text, *text.values()})
+        close = difflib.get_close_matches(encoding.lower().replace("-", "_"), names, 1, 0.75)
         hint = f"; did you mean {close[0].replace('_', '-')!r}?" if close else "; try gb18030 or big5"
         raise ConfigError(f"unknown encoding {encoding!r}{hint}") from None
 

@@ -115,6 +115,10 @@ class _Markdown:
         """Return where a cell's text stands, as pieces, and where the next begins; an escaped bar stands for one."""
         end = self._lines[line][1]
         at += len(self._text[at:end]) - len(self._text[at:end].lstrip())
+        first = content.split("|", 1)[0]
+        if not self._text.startswith(first, at):
+            # What looked like a list's mark was text of the first cell.
+            at = max(self._text.find(first, self._lines[line][0], end), self._lines[line][0])
         pieces, position = [], 0
         for part in re.split(r"(?=\|)", content):
             if part.startswith("|"):

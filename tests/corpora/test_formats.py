@@ -31,7 +31,8 @@ def test_wrapped_chinese_lines_are_joined_without_a_space():
     text = (
         "　　村子后面有一座园子，多年来没有人照管，谁也记不清最早的树\n"
         "是什么人种下的。春天一到，小路上落满了白色的花瓣，孩子们常常\n"
-        "在那里玩到天黑才回家。\n　　后来老园丁回来了。他什么也没有说，只是打开了园门，像从前一\n样在杂草中间忙碌起来。\n"
+        "在那里玩到天黑才回家。\n"
+        "　　后来老园丁回来了。他什么也没有说，只是打开了园门，像从前一\n样在杂草中间忙碌起来。\n"
     )
     assert blocks(text) == [
         (
@@ -47,9 +48,9 @@ def test_wrapped_chinese_lines_are_joined_without_a_space():
 
 def test_wrapped_english_lines_are_joined_with_a_space_and_divided_words_without():
     text = (
-        "The garden behind the house had been left alone for years, and nobody in the inter-\nnational village could "
-        "remember who had planted its first trees or when it was,\nalthough a well-\nknown gardener had once come there."
-        " In spring the paths were covered with\nwhite blossom.\n"
+        "The garden behind the house had been left alone for years, and nobody in the inter-\n"
+        "national village could remember who had planted its first trees or when it was,\n"
+        "although a well-\nknown gardener had once come there. In spring the paths were covered with\nwhite blossom.\n"
     )
     assert texts(text, "en") == [
         "The garden behind the house had been left alone for years, and nobody in the international village could "
@@ -127,7 +128,8 @@ def test_separators_of_unicode_end_no_line():
 
 def test_markdown_keeps_what_is_read_and_leaves_out_what_is_not():
     text = (
-        "---\ntitle: '园子''开放'\ntags: [a]\n---\n\n# 园子 #\n\n今天**园子**开放[详情](http://a.b \"t\")。![图](a.png) "
+        "---\ntitle: '园子''开放'\ntags: [a]\n---\n\n# 园子 #\n\n"
+        '今天**园子**开放[详情](http://a.b "t")。![图](a.png) '
         "用`git`命令。<!-- 注 -->\n\n"
         "> 引用的话。\n\n- 一\n  - 二\n\n| 名 | 量 |\n|---|---|\n| 树\\|木 | 3 |\n\n"
         "```\ncode\n```\n\n    code\n\n<div>块内&amp;文字。</div>\n"

@@ -17,7 +17,7 @@ from metrics.rules import Check, Finding, Rule, Severity
 
 LEAST_RIGHT = 8
 SETTLED = 0.85
-"""From how many pairs with a right rendering on, and from which share of the pairs with the term, its rendering counts as
+"""From how many pairs with a right rendering on, and from which share of the pairs with the term, its rendering is
 settled, so that a pair without any has a passive or a pronoun: in WMT25's reports this takes a fifth of the alarms from
 the human translations, and one in a hundred from the systems that were not given the terms."""
 

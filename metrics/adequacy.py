@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpora.characters import count_scripts
@@ -84,13 +85,14 @@ def _weigh_target(token: Token) -> float:
 def _answers(ours: Sequence[Token], theirs: Sequence[Token], lexicon: Lexicon) -> tuple[list[bool], list[bool]]:
     """Say for each word of either side whether any word of the other can be its translation."""
     keys = {token.key for token in theirs}
-    explained: set[str] = set()
-    hits = []
-    for token in ours:
-        sure = {key for key, probability in lexicon.renderings(token.key).items() if probability > SURE}
-        hits.append(not keys.isdisjoint(sure))
-        explained |= sure
-    return hits, [token.key in explained for token in theirs]
+    sure = [_sure_renderings(lexicon, token.key) for token in ours]
+    explained = frozenset().union(*sure)
+    return [not keys.isdisjoint(answers) for answers in sure], [token.key in explained for token in theirs]
+
+
+@lru_cache(maxsize=1 << 16)
+def _sure_renderings(lexicon: Lexicon, key: str) -> frozenset[str]:
+    return frozenset(stem for stem, probability in lexicon.renderings(key).items() if probability > SURE)
 
 
 def _compare_numbers(source: str, target: str) -> tuple[float, float]:

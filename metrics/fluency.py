@@ -6,20 +6,16 @@ import math
 import re
 from collections.abc import Mapping
 
-from metrics.vocabulary import WORD, is_word, misspells
+from metrics.vocabulary import WORD, find_doubled, is_word, misspells
 from metrics.weights import FLUENCY, combine
 from metrics.wordorder import score_order
-
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset("had that is so very no many bora well ha bye yes her now never".split())
-"""Words that English does double, in "he had had enough" or "a very very long time"."""
 
 _BROKEN_MARKS = re.compile(
     r"\s[,.;:!?](?=\s|$)"  # a space before a mark
     r"|(?<![.\w])[,;:](?=[^\W\d_])"  # a mark that opens a word
     r"|[a-z][,;](?=[^\W\d_])"  # no space after it
     r"|[,;:]\s*[,;:.!?]"  # two marks in a row
-    r"|[a-z]{4,}[.?!]\s+[a-z]"  # a sentence that ends in the middle
+    r"|[a-z]{4}[.?!]\s+[a-z]"  # a sentence that ends in the middle
     r"|[a-z][~-](?=\s)"  # a mark that belongs to no word
     r"|(?<!\.)\.\.(?!\.)"  # two stops
     r"|\?\?+|\ufffd"  # a lost character
@@ -45,7 +41,7 @@ def measure_fluency(target: str) -> dict[str, float]:
     """
     words = [match.group() for match in WORD.finditer(target)]
     unknown = sum(1 for word in words if len(word) > 2 and word.islower() and word.isascii() and _is_strange(word))
-    doubled = sum(1 for match in _DOUBLED.finditer(target) if match.group(1).lower() not in _MAY_DOUBLE)
+    doubled = len(find_doubled(target))
     han = len(_HAN.findall(target))
     start = next((char for char in target if char.isalpha()), "")
     return {

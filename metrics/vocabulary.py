@@ -13,6 +13,9 @@ COMMON = 1e-6
 """A frequency from which a part counts as a word of its own: once in a million words; rarer strings in wordfreq are
 half names and misspellings, which would make a word of any two syllables."""
 
+LONGEST = 40
+"""Letters from which nothing is a word; the longest listed one has 28. It keeps the analysis of a page of noise quick."""
+
 PREFIXES = (
     "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex", "extra", "fore",
     "geo", "hydro", "hyper", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
@@ -23,9 +26,12 @@ PREFIXES = (
 SUFFIXES = (
     "able", "ability", "al", "ally", "ation", "based", "d", "dom", "ed", "en", "er", "ers", "es", "ese", "est", "ful", "fully",
     "hood", "ian", "ians", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise", "ised", "ish", "ising", "ism",
-    "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less", "like", "ly", "man", "ment", "men", "most",
+    "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less", "like", "ly", "man", "ment", "ments", "men", "most",
     "ness", "or", "proof", "s", "ship", "ward", "wards", "ware", "wide", "wise", "y",
 )  # fmt: skip
+
+INFLECTIONS = frozenset({"d", "ed", "er", "est", "ing", "ly", "ment", "ments", "ness", "s", "es"})
+"""Endings that any word can take, so that a listed stem is enough, however rare."""
 
 
 @cache
@@ -46,6 +52,8 @@ def is_word(word: str) -> bool:
     word = word.lower().replace("’", "'")
     if word in frequencies():
         return True
+    if len(word) > LONGEST:
+        return False
     if "'" in word:
         # "government's", "hadn't" and the rest: what stands before the apostrophe decides.
         return is_word(word[: word.rindex("'")])
@@ -64,25 +72,33 @@ def _is_derived(word: str) -> bool:
     return _has_known_stem(word)
 
 
-def _has_known_stem(word: str) -> bool:
+def _has_known_stem(word: str, *, rare: bool = True) -> bool:
     for suffix in SUFFIXES:
         stem = word[: -len(suffix)]
         if len(stem) < 4 or not word.endswith(suffix):
             continue
         # "digitize" + "ation" drops the e, "happy" + "ness" turns the y, "plan" + "ing" doubles the n.
-        forms = (
-            stem,
-            stem + "e",
-            stem[:-1] + "y" if stem.endswith("i") else stem,
-            stem[:-1] if stem[-1] == stem[-2] else stem,
-        )
-        if any(_is_common(form) for form in forms):
+        forms = [stem, stem + "e"]
+        if stem.endswith("i"):
+            forms.append(stem[:-1] + "y")
+        if stem[-1] == stem[-2]:
+            forms.append(stem[:-1])
+        # What is left of a rare word must be long to count: any four letters are listed somewhere.
+        if any(
+            _is_common(form) or (rare and len(form) > 4 and suffix in INFLECTIONS and form in frequencies())
+            for form in forms
+        ):
             return True
     return False
 
 
 def _is_compound(word: str) -> bool:
-    return any(_is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(4, len(word) - 3))
+    for cut in range(3, len(word) - 2):
+        head, tail = word[:cut], word[cut:]
+        least = COMMON if min(len(head), len(tail)) > 3 else 20 * COMMON
+        if frequencies().get(head, 0.0) >= least and frequencies().get(tail, 0.0) >= least and len(word) > 6:
+            return True
+    return False
 
 
 SLIP_RATIO = 300.0
@@ -104,7 +120,12 @@ def misspells(word: str) -> str | None:
     """
     table = frequencies()
     share = table.get(word, 0.0)
-    if share >= 3 * COMMON or len(word) < 3 or not word.isascii() or _has_known_stem(word):
+    if (
+        share >= COMMON
+        or not 3 <= len(word) <= LONGEST
+        or not (word.isascii() and word.isalpha())
+        or _has_known_stem(word, rare=False)
+    ):
         return None
     best, most = None, max(share, 1e-9) * (SLIP_RATIO if len(word) > 4 else SHORT_SLIP_RATIO)
     for other in _slips(word):
@@ -125,3 +146,30 @@ def _slips(word: str) -> Iterator[str]:
             yield head + letter + tail
             if tail:
                 yield head + letter + tail[1:]
+
+
+_DOUBLE = re.compile(r"(?<![\w'’\-])(a|[^\W\d_]{2,})[ \t\u00a0]+(\1)(?![\w'’\-])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset(
+    "had that is do her in on so very really many much long far no yes ha haha hey oh ah ooh aha bye blah knock hear there"
+    " now well tut tick tock wow boo cha choo chop drip goody quack woof yum la na da ba never again more higher faster"
+    " day night ever over by and round up down out through side back face one two step little bit less plus".split()  # noqa: SIM905
+)
+"""Words that English doubles on purpose ("he had had enough", "gave her her book", "a long long time", "ha ha")."""
+
+
+def find_doubled(text: str) -> list[re.Match[str]]:
+    """Find words that stand twice in a row by mistake, in matches whose groups are the two words.
+
+    Doubled names are passed over: Walla Walla, Bora Bora and Lang Lang are names because no single Walla is; Beijing
+    is one by itself.
+    """
+    return [
+        match
+        for match in _DOUBLE.finditer(text)
+        if match.group(1).lower() not in _MAY_DOUBLE
+        and (match.group(1)[0].islower() or match.group(2)[0].islower() or _is_familiar(match.group(1)))
+    ]
+
+
+def _is_familiar(name: str) -> bool:
+    return len(name) > 4 and frequencies().get(name.lower(), 0.0) >= 10 * COMMON

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.characters import count_scripts
-from corpora.model import Pair, Span
+from corpora.lexicon import Lexicon
+from corpora.model import Pair, Passage, Span
+from metrics.adequacy import measure_adequacy, rate_adequacy
 from metrics.checks.context import IS_TRANSLATION, Context
 from metrics.rules import Check, Finding, Rule, Severity
 
@@ -58,7 +61,7 @@ two differs.
 
 *Example.* `The committee met on Monday.` for both `委员会周一开会。` and `会上通过了新章程。`.
 
-*Known gaps.* Sentences of fewer than six words are passed over, and near repetitions are found only between sentences that share rare triples of words.
+*Known gaps.* Sentences of fewer than eight words are passed over, and near repetitions are found only between sentences that share rare triples of words.
 """,
 )
 
@@ -112,6 +115,52 @@ def run(context: Context) -> Iterator[Finding]:
                 f'the source has nothing for "{_shorten(pair.target.text, 90)}"',
                 target=Span(0, len(pair.target.text)),
             )
+        else:
+            yield from _unanswered(pair, context.lexicon)
+
+
+def _unanswered(pair: Pair, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield a finding for the first or last Chinese sentence of a bead without which the bead is sounder.
+
+    An aligner that must choose between a null bead and a larger one often glues an omitted sentence to its neighbour.
+    """
+    places = [span for span in _segment_spans(pair.source) if _says_something(pair.source.text[span.slice])]
+    if len(places) < 2 or not pair.target.text.strip():
+        return
+    text, target = pair.source.text, pair.target.text
+    whole = _log_odds(text, target, lexicon)
+    for span in (places[0], places[-1]):
+        rest = text[: span.start] + text[span.end :]
+        part = text[span.slice]
+        if _log_odds(rest, target, lexicon) - whole < _SOUNDER:
+            continue
+        if measure_adequacy(part, target, lexicon)["uncovered_source"] >= _UNCOVERED:
+            # Warned of only: translators condense, and a word that the dictionary lacks looks like a word left out.
+            yield Finding(
+                OMITTED_TEXT.name, Severity.WARNING, pair, f"seems not translated: {_shorten(part, 60)}", source=span
+            )
+            return
+
+
+_SOUNDER = 2.0
+_UNCOVERED = 0.5
+"""How many nats of adequacy a bead must gain without a sentence, and how much of the sentence's content the target must
+leave unanswered: 37 of 99 glued omissions in perturbed news, with 7 of 1,075 whole beads."""
+
+
+def _log_odds(source: str, target: str, lexicon: Lexicon) -> float:
+    adequacy = rate_adequacy(measure_adequacy(source, target, lexicon))
+    # Both ends are kept finite: MOST_ODDS bounds every odds that went in.
+    return math.log(max(adequacy, 1e-12) / max(100 - adequacy, 1e-12))
+
+
+def _segment_spans(passage: Passage) -> Iterator[Span]:
+    """Yield where each segment stands in a passage's text."""
+    at = 0
+    for segment in passage.document.segments[passage.segments.slice]:
+        start = passage.text.index(segment.text, at)
+        at = start + len(segment.text)
+        yield Span(start, at)
 
 
 def _says_something(text: str) -> bool:
@@ -128,12 +177,14 @@ class _Sentence:
 
 
 _WORDS = re.compile(r"\w+")
-_SHORTEST = 6
-"""Words from which a repeated sentence is no formula ("Thank you all very much.")."""
+_SHORTEST = 8
+"""Words from which a repeated sentence is no formula ("Thank you all very much for your attention.")."""
 _BUSY = 8
 """Sentences from which a triple of words is a formula, and no sign of repetition; it also keeps the time linear."""
 _SAME = 90.0
 """rapidfuzz's ratio, in per cent, from which two English sentences say the same."""
+_SUPPORTED = 60.0
+"""The adequacy from which a repeated sentence translates its own source all the same."""
 _SAME_SOURCE = 60.0
 """The ratio from which two Chinese sentences repeat each other, so that their translations may."""
 
@@ -166,6 +217,9 @@ def _duplicated(context: Context) -> Iterator[Finding]:
             worse, better = sentence, earlier
             if scores[id(earlier.pair)] < scores[id(sentence.pair)]:
                 worse, better = earlier, sentence
+            if worse.pair is not better.pair and scores[id(worse.pair)] > _SUPPORTED:
+                # The sources say the same in other words.
+                continue
             if id(worse.pair) not in reported:
                 reported.add(id(worse.pair))
                 place = better.pair.target.place(better.span.start)
@@ -183,13 +237,10 @@ def _duplicated(context: Context) -> Iterator[Finding]:
 
 def _sentences(context: Context) -> Iterator[_Sentence]:
     for pair in context.pairs:
-        at = 0
-        for segment in pair.target.document.segments[pair.target.segments.slice]:
-            start = pair.target.text.index(segment.text, at)
-            at = start + len(segment.text)
-            words = tuple(_WORDS.findall(segment.text.lower()))
+        for span in _segment_spans(pair.target):
+            words = tuple(_WORDS.findall(pair.target.text[span.slice].lower()))
             if len(words) >= _SHORTEST:
-                yield _Sentence(pair, Span(start, at), words)
+                yield _Sentence(pair, span, words)
 
 
 def _source_repeats(first: Pair, second: Pair) -> bool:

@@ -37,6 +37,10 @@ _RUN_GLUE = "、，。：；！？·—…“”‘’《》〈〉（）「」�
 """What may stand inside one run of Chinese: its own punctuation, and single spaces."""
 
 
+_BAR = "丨"
+"""A stroke of the character set that headlines use as a vertical bar."""
+
+
 def run(context: Context) -> Iterator[Finding]:
     """Yield a finding for each run of Chinese that no sign of citation excuses."""
     for pair in context.pairs:
@@ -58,8 +62,8 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
         yield _finding(pair, message + _shorten(text), whole, source)
         return
     for span in _runs(text):
-        if not _is_cited(text, span):
-            part = text[span.slice]
+        part = text[span.slice]
+        if part != _BAR and not _is_cited(text, span):
             at = pair.source.text.find(part)
             source = Span(at, at + len(part)) if at >= 0 else None
             yield _finding(pair, f"not translated: {_shorten(part)}", span, source)

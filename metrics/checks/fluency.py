@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from corpora.lexicon import Lexicon, tokenize
 from corpora.model import Pair, Span
+from corpora.wordforms import stem
 from metrics.checks.context import Context
 from metrics.rules import Check, Finding, Rule, Severity
-from metrics.vocabulary import COMMON, WORD, frequencies, is_word
+from metrics.vocabulary import COMMON, LONGEST, WORD, find_doubled, frequencies, is_word, misspells
 
 UNKNOWN_WORD = Rule(
     "unknown-word",
@@ -47,16 +49,6 @@ DOUBLED_WORD = Rule(
 """,
 )
 
-_MAY_DOUBLE = frozenset(
-    (
-        "had that is do her in on so very really many much long far no yes ha haha hey oh ah ooh aha bye blah knock hear "
-        "there now well tut wow boo cha choo chop drip goody quack tick woof yum la na da ba never again never more "
-        "higher faster day night ever over by and round up down out through side back face one two step little bit less"
-    ).split()
-)
-"""Words that English doubles on purpose ("he had had enough", "gave her her book", "a long long time", "ha ha"), or that
-lost the mark between them ("step by step" does not double, "more and more" neither, but "never, never" often does)."""
-
 _OWN_TERM = 3
 """A text that uses a strange word this often means it: of 34 strange words in 4,837 human sentences these are names of
 species and terms of medicine."""
@@ -70,7 +62,6 @@ _PINYIN = re.compile(
 )
 """Syllables of pinyin, after the first one each with an initial, as its spelling rules demand."""
 
-_DOUBLE = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \t\N{NO-BREAK SPACE}]+(\1)(?![\w'’\-])", re.IGNORECASE)
 _NO_WORD_BEFORE = re.compile(r"[\w@#/\\.&=_~\-]$")
 _NO_WORD_AFTER = re.compile(r"^(?:[\w@/\\=_~]|\.\w|://)")
 _QUOTES_BEFORE = "\"'“‘«*_`(["
@@ -86,45 +77,51 @@ def run(context: Context) -> Iterator[Finding]:
         if len(match.group()) > 3
     )
     for pair in context.pairs:
-        yield from _unknown_words(pair, uses)
+        yield from _unknown_words(pair, uses, context.lexicon)
         yield from _doubled_words(pair)
 
 
-def _unknown_words(pair: Pair, uses: Counter[str]) -> Iterator[Finding]:
+def _unknown_words(pair: Pair, uses: Counter[str], lexicon: Lexicon) -> Iterator[Finding]:
     text = pair.target.text
     strange_before = False
     for match in WORD.finditer(text):
         word = match.group()
-        strange = len(word) > 3 and word.isascii() and not is_word(word)
+        strange = len(word) > 3 and word.isascii() and (not is_word(word) or misspells(word) is not None)
         # A capitalised stranger and a small one after it are the two names of a species.
-        if (
-            strange
-            and word.islower()
-            and not strange_before
-            and uses[word] < _OWN_TERM
-            and _stands_alone(text, match, pair)
-        ):
-            better = suggest(word)
-            message = f'"{word}" is no English word' + (f'; perhaps "{better}" is meant' if better else "")
-            yield Finding(
-                UNKNOWN_WORD.name,
-                UNKNOWN_WORD.severity,
-                pair,
-                message,
-                target=Span(match.start(), match.end()),
-                suggestion=better,
-            )
+        if strange and word.islower() and not strange_before and uses[word] < _OWN_TERM:
+            if _stands_alone(text, match) and not _is_taken_over(word, pair.source.text, lexicon):
+                yield _unknown_word(pair, match)
         strange_before = strange and word[0].isupper()
 
 
-def _stands_alone(text: str, match: re.Match[str], pair: Pair) -> bool:
-    """Say whether a strange word is meant as an ordinary word: no part of an address, no quotation, no pinyin."""
-    word, before, after = match.group(), text[: match.start()][-1:], text[match.end() : match.end() + 2]
+def _unknown_word(pair: Pair, match: re.Match[str]) -> Finding:
+    word = match.group()
+    better = misspells(word) or (suggest(word) if len(word) <= LONGEST else None)
+    return Finding(
+        UNKNOWN_WORD.name,
+        UNKNOWN_WORD.severity,
+        pair,
+        f'"{word if len(word) <= LONGEST else word[:LONGEST] + "…"}" is no English word'
+        + (f'; perhaps "{better}" is meant' if better else ""),
+        target=Span(match.start(), match.end()),
+        suggestion=better,
+    )
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Say whether a strange word is meant as an ordinary word: no part of an address and no quotation."""
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
     if _NO_WORD_BEFORE.search(before) or _NO_WORD_AFTER.search(after):
         return False
-    if before and before in _QUOTES_BEFORE and after[:1] and after[0] in _QUOTES_AFTER:
-        return False
-    return not _PINYIN.fullmatch(word) and word not in pair.source.text.lower()
+    return not (before and before in _QUOTES_BEFORE and after[:1] and after[0] in _QUOTES_AFTER)
+
+
+def _is_taken_over(word: str, source: str, lexicon: Lexicon) -> bool:
+    """Say whether a strange word stands in the Chinese text, in the dictionary for one of its words, or is pinyin."""
+    if _PINYIN.fullmatch(word) or word in source.lower():
+        return True
+    key = stem(word)
+    return any(key in lexicon.renderings(token.key) for token in tokenize(source, "zh"))
 
 
 @cache
@@ -148,28 +145,20 @@ def suggest(word: str) -> str | None:
 
 
 def _doubled_words(pair: Pair) -> Iterator[Finding]:
-    text = pair.target.text
     joints = None
-    for match in _DOUBLE.finditer(text):
-        first, second = match.group(1), match.group(2)
-        if first.lower() in _MAY_DOUBLE or (first[0].isupper() and second[0].isupper() and not _is_familiar(first)):
-            continue
+    for match in find_doubled(pair.target.text):
         joints = _joints(pair) if joints is None else joints
         if any(match.end(1) <= joint < match.end() for joint in joints):
             continue
+        word = match.group(1)
         yield Finding(
             DOUBLED_WORD.name,
             DOUBLED_WORD.severity,
             pair,
-            f'"{first}" stands twice in a row',
+            f'"{word}" stands twice in a row',
             target=Span(match.start(), match.end()),
-            suggestion=first,
+            suggestion=word,
         )
-
-
-def _is_familiar(name: str) -> bool:
-    # Walla Walla, Bora Bora, Duran Duran and Lang Lang are names because no single Walla is; Beijing is one by itself.
-    return frequencies().get(name.lower(), 0.0) >= 10 * COMMON and len(name) > 4
 
 
 def _joints(pair: Pair) -> list[int]:

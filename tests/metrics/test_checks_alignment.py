@@ -1,0 +1,152 @@
+"""Rules about sentences that stand on one side only or twice, on bitexts with planted errors."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from corpora.lexicon import Lexicon
+from corpora.model import Bead, Bitext, Document, Span
+from metrics.checks import alignment
+from metrics.checks.context import Context
+from metrics.rules import Severity
+from metrics.scoring import score_pairs
+
+SENTENCES = [
+    (
+        "委员会昨天上午在市政厅讨论了明年的预算。",
+        "The committee discussed next year's budget in the town hall yesterday morning.",
+    ),
+    ("三位代表对修建新桥的计划表示反对。", "Three delegates opposed the plan to build a new bridge."),
+    ("农民们担心今年夏天的雨水太少。", "Farmers worry that there has been too little rain this summer."),
+    ("学校将在九月份开设两门新的音乐课程。", "In September the school will open two new music courses."),
+    ("医院的护士要求提高夜班的工资。", "The nurses of the hospital demand higher wages for night shifts."),
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def check(rows: list[tuple[list[str], list[str]]], lexicon: Lexicon, confidence: float = 1.0):
+    """Check a bitext given as beads of sentences."""
+    beads, i, j = [], 0, 0
+    for source, target in rows:
+        beads.append(Bead(Span(i, i + len(source)), Span(j, j + len(target))))
+        i, j = i + len(source), j + len(target)
+    bitext = Bitext(
+        Document.from_sentences([text for source, _ in rows for text in source], "zh", "a.zh.txt"),
+        Document.from_sentences([text for _, target in rows for text in target], "en", "a.en.txt"),
+        tuple(beads),
+        confidence,
+    )
+    return list(alignment.CHECK.run(Context(bitext, score_pairs(bitext.pairs, lexicon), lexicon, None)))
+
+
+def told(findings):
+    return [(finding.rule, finding.pair.number if finding.pair else None) for finding in findings]
+
+
+def whole():
+    return [([source], [target]) for source, target in SENTENCES]
+
+
+def test_a_whole_translation_is_silent(lexicon):
+    assert check(whole(), lexicon) == []
+
+
+@pytest.mark.parametrize("at", range(len(SENTENCES)))
+def test_a_deleted_sentence_is_an_omission_with_its_chinese_quoted(at, lexicon):
+    rows = whole()
+    rows[at] = (rows[at][0], [])
+    (finding,) = check(rows, lexicon)
+    assert (finding.rule, finding.pair.number, finding.severity) == ("omitted-text", at + 1, Severity.ERROR)
+    assert finding.message == f"not translated: {SENTENCES[at][0]}"
+    assert finding.pair.source.text[finding.source.slice] == SENTENCES[at][0]
+
+
+@pytest.mark.parametrize("at", range(len(SENTENCES)))
+def test_an_inserted_sentence_is_an_addition(at, lexicon):
+    rows = whole()
+    rows.insert(at, ([], ["Click here to subscribe to our free weekly letter."]))
+    (finding,) = check(rows, lexicon)
+    assert (finding.rule, finding.pair.number) == ("added-text", at + 1)
+    assert finding.message == 'the source has nothing for "Click here to subscribe to our free weekly letter."'
+
+
+@pytest.mark.parametrize("text", ["12", "— 7 —", "* * *", "一", "。"])
+def test_page_numbers_and_ornaments_are_no_omission(text, lexicon):
+    assert check([*whole(), ([text], [])], lexicon) == []
+
+
+@pytest.mark.parametrize("text", ["12", "-----", "· · ·", "ii"])
+def test_page_numbers_and_ornaments_are_no_addition(text, lexicon):
+    assert check([*whole(), ([], [text])], lexicon) == []
+
+
+@pytest.mark.parametrize("at", range(1, len(SENTENCES)))
+def test_a_sentence_in_the_place_of_another_is_a_duplicate_where_it_does_not_fit(at, lexicon):
+    rows = whole()
+    rows[at] = (rows[at][0], rows[at - 1][1])
+    findings = check(rows, lexicon)
+    assert told(findings) == [("duplicated-text", at + 1)]
+    assert findings[0].message.startswith(f"repeats line {at}, whose source differs: ")
+
+
+def test_a_sentence_printed_twice_is_a_duplicate_and_no_addition(lexicon):
+    rows = [*whole(), ([], [SENTENCES[0][1]])]
+    assert told(check(rows, lexicon)) == [("duplicated-text", 6)]
+
+
+def test_a_reworded_sentence_printed_twice_is_a_duplicate(lexicon):
+    again = "The committee discussed next year's budget in the town hall on yesterday morning."
+    assert told(check([*whole(), ([], [again])], lexicon)) == [("duplicated-text", 6)]
+
+
+def test_a_sentence_twice_in_one_bead_is_a_duplicate(lexicon):
+    rows = whole()
+    rows[2] = (rows[2][0], rows[2][1] * 2)
+    assert told(check(rows, lexicon)) == [("duplicated-text", 3)]
+
+
+def test_a_repetition_that_the_source_has_too_is_none(lexicon):
+    assert check([*whole(), ([SENTENCES[0][0]], [SENTENCES[0][1]])], lexicon) == []
+
+
+def test_short_formulas_may_repeat(lexicon):
+    rows = [([source], ["Thank you very much indeed."]) for source in ("多谢大家。", "非常感谢各位。", "谢谢。")]
+    assert "duplicated-text" not in dict(told(check(rows, lexicon)))
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_an_omission_that_the_aligner_glued_to_its_neighbour_is_warned_of(lost, lexicon):
+    one, other = SENTENCES[0], SENTENCES[3]
+    kept = (one, other)[1 - lost]
+    rows = [([one[0], other[0]], [kept[1]]), *whole()[4:]]
+    (finding,) = check(rows, lexicon)
+    assert (finding.rule, finding.severity) == ("omitted-text", Severity.WARNING)
+    assert finding.pair.source.text[finding.source.slice] == (one, other)[lost][0]
+
+
+def test_two_sentences_that_one_translates_are_no_omission(lexicon):
+    (one, other) = SENTENCES[0], SENTENCES[3]
+    rows = [([one[0], other[0]], [one[1][:-1] + ", and " + other[1][0].lower() + other[1][1:]])]
+    assert check(rows, lexicon) == []
+
+
+def test_documents_that_do_not_belong_together_get_one_finding(lexicon):
+    rows = [(rows, []) for rows, _ in whole()] + [([], rows) for _, rows in whole()]
+    (finding,) = check(rows, lexicon, confidence=0.12)
+    assert (finding.rule, finding.pair) == ("not-a-translation", None)
+    assert finding.message == ("a.en.txt does not seem to translate a.zh.txt: confidence 12 %, expected 50 % or more")
+
+
+def test_many_repeated_sentences_take_linear_time(lexicon):
+    rows = [
+        ([f"第{number}句讲的是天气。"], ["This sentence is about the weather in the north."]) for number in range(4000)
+    ]
+    start = time.process_time()
+    check(rows, lexicon)
+    assert time.process_time() - start < 20

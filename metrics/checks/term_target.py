@@ -20,6 +20,7 @@ COORDINATED = 3
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GAP_MARK = re.compile(r"\s*(?:\.\.\.|…)\s*")
+_MARK = re.compile(r"[,()\[\]/–—]")
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|[;:\u3002\uff01\uff1f]")
 
 
@@ -76,6 +77,10 @@ class TargetText:
         if between.startswith(". ") and len(word.text) < 4:
             return False
         return len(between) > 1 and _SENTENCE_END.search(between) is not None
+
+    def has_mark(self, number: int) -> bool:
+        """Tell whether a comma, bracket or dash stands between a word and the next."""
+        return _MARK.search(self.text, self.words[number].end, self.words[number + 1].start) is not None
 
     def starts_sentence(self, start: int) -> bool:
         """Tell whether a sentence begins at a place, so that a capital there says nothing."""
@@ -218,7 +223,13 @@ def _match_runs(text: TargetText, runs: Runs, start: int, is_loose: bool) -> Ali
             return None
         aligned += part
         at = part[-1][1]
-    return None if any(text.ends_sentence(number) for number in range(start, at - 1)) else aligned
+    inside = range(start, at - 1)
+    if any(text.ends_sentence(number) for number in inside):
+        return None
+    if not is_loose and any(text.has_mark(number) for number in inside):
+        # "One Belt, One Road" is the expression, "the network, civilized" is not "network civilization".
+        return aligned if all(text.words[a].text.lower() == word.lower() for a, _, word in aligned) else None
+    return aligned
 
 
 def _match_run(text: TargetText, run: tuple[str, ...], at: int, is_loose: bool) -> Aligned | None:

@@ -130,17 +130,16 @@ class _Search:
             return
         text = TargetText(pair.target.text)
         accepted = [find_accepted(text, each.terms) for each in wanted]
-        covered = [match.span for matches in accepted for match in matches]
-        for each, matches in zip(wanted, accepted, strict=True):
-            wrong = _forbidden(text, each.terms, covered)
-            for term, match in wrong:
-                yield _forbidden_finding(pair, each, term, match)
+        forbidden = _forbidden(text, wanted, [match.span for matches in accepted for match in matches])
+        for each, matches, wrong in zip(wanted, accepted, forbidden, strict=True):
+            for number, (term, match) in enumerate(wrong.reported):
+                yield _forbidden_finding(pair, each, term, match, number)
             is_right = any(match.has_case for match in matches) or (
-                not wrong and self.short_forms.stand_in(text, each.terms)
+                not wrong.found and self.short_forms.stand_in(text, each.terms)
             )
             self.wanted[each.term.source] += 1
             self.right[each.term.source] += is_right
-            if not wrong and not is_right:
+            if not wrong.found and not is_right:
                 yield _case_finding(pair, each, matches[0]) if matches else self._missing_finding(pair, each)
 
     def is_left_out(self, finding: Finding) -> bool:
@@ -195,16 +194,43 @@ def _group(text: str, occurrences: Sequence[Occurrence]) -> list[_Wanted]:
     return [_Wanted(terms, tuple(places)) for terms, places in spans.items()]
 
 
-def _forbidden(text: TargetText, terms: tuple[Term, ...], covered: Sequence[Span]) -> list[tuple[Term, Match]]:
-    """Return the forbidden renderings in the text, each place once, that no accepted one as long or longer covers."""
-    found = [(term, match) for term in terms for match in find_forbidden(text, term)]
-    result: list[tuple[Term, Match]] = []
-    for term, match in sorted(found, key=lambda each: (each[1].span.start, -each[1].span.end)):
-        taken = [other.span for _, other in result]
-        is_covered = any(_overlap(match.span, span) and len(span) >= len(match.span) for span in covered)
-        if not is_covered and not any(_overlap(match.span, span) for span in taken):
-            result.append((term, match))
-    return result
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """The forbidden renderings of one term in one text.
+
+    Attributes:
+        found: Whether there are any.
+        reported: Those that no other term's finding covers, in order, with the row that forbids them.
+    """
+
+    found: bool
+    reported: list[tuple[Term, Match]]
+
+
+def _forbidden(text: TargetText, wanted: Sequence[_Wanted], accepted: Sequence[Span]) -> list[_Wrong]:
+    """Return the forbidden renderings of each term: each place once, under the term with the longest one there.
+
+    Those that an accepted rendering, as long or longer, overlaps are no mistakes.
+    """
+    found = [
+        (number, term, match)
+        for number, each in enumerate(wanted)
+        for term in each.terms
+        for match in find_forbidden(text, term)
+        if not any(_overlap(match.span, span) and len(span) >= len(match.span) for span in accepted)
+    ]
+    chosen: list[tuple[int, Term, Match]] = []
+    for number, term, match in sorted(found, key=lambda each: (-len(each[2].span), each[2].span.start, each[0])):
+        if not any(_overlap(match.span, other.span) for _, _, other in chosen):
+            chosen.append((number, term, match))
+    chosen.sort(key=lambda each: each[2].span.start)
+    return [
+        _Wrong(
+            any(number == own for number, _, _ in found),
+            [(term, match) for number, term, match in chosen if number == own],
+        )
+        for own in range(len(wanted))
+    ]
 
 
 def _overlap(span: Span, other: Span) -> bool:
@@ -220,7 +246,7 @@ def _distinct(matches: Sequence[Match]) -> list[Span]:
     return places
 
 
-def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match) -> Finding:
+def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match, number: int) -> Finding:
     found = pair.target.text[match.span.slice]
     message = (
         f"{_quoted_source(pair, wanted)} must not be translated as “{found}”, "
@@ -231,7 +257,7 @@ def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match) ->
         _severity(term, FORBIDDEN_TERM),
         pair,
         message,
-        source=wanted.spans[0],
+        source=wanted.spans[min(number, len(wanted.spans) - 1)],
         target=match.span,
         suggestion=term.target,
         term=term.source,

@@ -51,7 +51,7 @@ def test_case(rule: str, case: dict[str, Any], lexicon: Lexicon) -> None:
     for finding in findings:
         assert finding.pair
         if rule == "missing-term":
-            third = None if finding.severity == default else finding.severity.value
+            third: object = None if finding.severity == default else finding.severity.value
         else:
             third = finding.target and finding.pair.target.text[finding.target.slice]
         found.append([finding.pair.number, finding.term, third])

@@ -67,7 +67,7 @@ def parse_document(text: str, language: Language, *, name: str = "<text>", forma
     if format == "markdown":
         from corpora.formats.markdown import parse_markdown  # noqa: PLC0415 - heavy, and most texts are plain
 
-        blocks = parse_markdown(text, language)
+        blocks = parse_markdown(text, language, name)
     elif format == "html":
         from corpora.formats.html import parse_html  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ _EMOJI_SELECTOR = r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])\ufe0f"
 _NOISE = re.compile(
     rf"(?!{_EMOJI_SELECTOR})(?:[^\S ]| (?=[\s{INVISIBLE}])|[{INVISIBLE}]|{_JOINER})(?:[\s{INVISIBLE}]|{_JOINER})*"
 )
-_HYPHENATED = re.compile(r"([A-Za-z]{2,})([-\u2010\u00ad])[^\S\n]*\r?\n\s*([a-z]{2,})")
+_HYPHENATED = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,40})([-\u2010\u00ad])[^\S\n]*\r?\n\s*([a-z]{2,})")
 _LONG_HEADING_COLUMNS = 160
 """Wider than this, what is marked as a heading is running text, and its sentences are told apart."""
 

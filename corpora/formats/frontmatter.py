@@ -10,7 +10,6 @@ from corpora.formats.flow import Run
 _FENCE = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\r?\n")
 _FIRST_KEY = re.compile(r"(?:[^\S\n]*(?:#[^\n]*)?\r?\n)*[\w\"'-]+[^\S\n]*[:=]")
 _TITLE = re.compile(r"^title[^\S\n]*[:=][^\S\n]*(\S[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_PLAIN_END = re.compile(r"\s+#.*$|\s+$")
 
 
 class FrontMatter(NamedTuple):
@@ -48,4 +47,4 @@ def _scalar(value: str, offset: int) -> list[Run]:
         return []
     if quote in "|>[{&*!%@`":
         return []
-    return [(_PLAIN_END.sub("", value), offset)]
+    return [(value.split(" #", 1)[0].rstrip(), offset)]

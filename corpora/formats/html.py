@@ -74,6 +74,9 @@ _KINDS = {
 _MOST_TEXT = 0.4
 """A region with more of the text than this is the document itself, whatever its tag says."""
 
+_LONGEST_MENU = 2000
+"""Tags; longer lists are not looked through, because lists within lists would be looked through again and again."""
+
 Region = tuple[int, int]
 """Tags from one number to another, half-open."""
 
@@ -179,7 +182,7 @@ class _Page:
         tag = self.tags[region[0]]
         if tag.name in _SURROUNDING:
             return True
-        if tag.name in ("ul", "ol") and self.is_whole and self._is_menu(region):
+        if tag.name in ("ul", "ol") and self.is_whole and len(range(*region)) < _LONGEST_MENU and self._is_menu(region):
             return True
         if tag.name not in _CONTAINERS or not re.search("role|class|id", tag.attributes):
             return False

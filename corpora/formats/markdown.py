@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from corpora.characters import count_columns
+from corpora.characters import count_columns, is_wide
+from corpora.errors import InputError
 from corpora.formats.continuation import is_list_item, join_lines
 from corpora.formats.flow import RawBlock, Run
 from corpora.formats.frontmatter import find_front_matter
-from corpora.formats.inline import Slice, inline_lines, markdown_parser
+from corpora.formats.inline import MOST_NESTED, Slice, inline_lines, markdown_parser
 from corpora.model import BlockKind, Language
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")  # as markdown-it reads lines: a lone CR ends one as well
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
 _CONTAINER_MARKS = re.compile(r"(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*\|?")
+_QUOTE_MARKS = re.compile(r"(?:[ \t]*>)*")
 _FOOTNOTE_TEXT = re.compile(r"[^\[]*\[\^[^\]]*\]:[ \t]*")
 _HTML_PAGE = re.compile(r"\s*<(?:!doctype|html|body|div|p|article|section|main|table)\b", re.IGNORECASE)
 
@@ -28,8 +30,12 @@ _FULL_LINE = 0.75
 _GOES_ON = "，、,;；（(“‘《「"
 
 
-def parse_markdown(text: str, language: Language) -> Iterator[RawBlock]:
-    """Yield the blocks of a Markdown text; a front matter's title is a heading of level 1."""
+def parse_markdown(text: str, language: Language, name: str) -> Iterator[RawBlock]:
+    """Yield the blocks of a Markdown text; a front matter's title is a heading of level 1.
+
+    Raises:
+        InputError: If quotes or lists are nested too deeply to be read.
+    """
     front = find_front_matter(text)
     start = front.end if front else 0
     if front and front.title:
@@ -40,18 +46,24 @@ def parse_markdown(text: str, language: Language) -> Iterator[RawBlock]:
 
         yield from parse_html(text, language, start)
         return
-    yield from _Markdown(text, start, language).blocks()
+    yield from _Markdown(text, start, language, name).blocks()
 
 
 class _Markdown:
-    def __init__(self, text: str, start: int, language: Language) -> None:
+    def __init__(self, text: str, start: int, language: Language, name: str) -> None:
         self._text = text
+        self._name = name
         self._language = language
         self._lines = [(match.start(), match.end()) for match in _LINE.finditer(text, start)]
 
     def blocks(self) -> Iterator[RawBlock]:
         environment: dict[str, object] = {}
         tokens = markdown_parser().parse(self._text[self._lines[0][0] :], environment)
+        for token in tokens:
+            if token.level >= MOST_NESTED - 1:
+                # The library reads no deeper, and would lose the rest without a word.
+                line = self._text.count("\n", 0, self._lines[token.map[0] if token.map else 0][0]) + 1
+                raise InputError(self._name, line, f"quotes or lists are nested deeper than {MOST_NESTED} levels")
         notes = sorted(self._notes(environment), key=lambda note: note.lines[0][0][1])
         for block in self._from_tokens(tokens):
             offset = next((run[1] for line in block.lines for run in line), None)
@@ -85,7 +97,7 @@ class _Markdown:
             elif token.nesting < 0:
                 open_blocks.pop()
             elif token.type == "html_block" and token.map:
-                yield from self._html(token.map[0], token.map[1])
+                yield from self._html(token.map[0], token.map[1], is_quoted="blockquote" in open_blocks)
             elif token.type == "inline":
                 if open_blocks[-1] in ("td", "th"):
                     pieces, cell_end = self._locate_cell(token.content, row[0], cell_end)
@@ -93,10 +105,15 @@ class _Markdown:
                     pieces = self._locate(token, after_mark=marked)
                 yield self._block(token, pieces, open_blocks)
 
-    def _html(self, first: int, last: int) -> Iterator[RawBlock]:
+    def _html(self, first: int, last: int, *, is_quoted: bool) -> Iterator[RawBlock]:
         from corpora.formats.html import parse_html  # noqa: PLC0415 - few Markdown files hold any
 
-        yield from parse_html(self._text, self._language, self._lines[first][0], self._lines[last - 1][1])
+        if not is_quoted:
+            yield from parse_html(self._text, self._language, self._lines[first][0], self._lines[last - 1][1])
+            return
+        for start, end in self._lines[first:last]:
+            mark = _QUOTE_MARKS.match(self._text, start, end)
+            yield from parse_html(self._text, self._language, mark.end() if mark else start, end)
 
     def _block(self, token: Token, pieces: Sequence[tuple[int, int]], open_blocks: Sequence[str]) -> RawBlock:
         lines = [
@@ -164,8 +181,9 @@ def _meant_lines(line: Sequence[Slice]) -> Iterator[list[Slice]]:
     widest = max(count_columns(text) for text in texts)
     meant = parts[0]
     for before, text, part in zip(texts, texts[1:], parts[1:], strict=False):
-        first_word = count_columns(text.split(maxsplit=1)[0][:20]) if text else 0
-        has_room = count_columns(before) + min(first_word, 20) < _FULL_LINE * widest
+        # A Chinese line breaks after any character, an English one after a word.
+        first_word = 0 if not text or is_wide(text[0]) else len(text.split(maxsplit=1)[0][:20])
+        has_room = count_columns(before) + first_word < _FULL_LINE * widest
         if is_list_item(text) or (has_room and not (text[:1].islower() or before[-1:] in _GOES_ON)):
             yield meant
             meant = part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[。！？｡!?.…:：;；][\s”’」』）)\]】\"'》]*$")
+_STOP_WITHIN = re.compile(r"[。！？!?；]\S|[.!?;][\"'”’)]? \S")
 _RULE = re.compile(r"[-=_*~#·•—─━\s]{3,}")
 
 
@@ -40,16 +42,23 @@ class _Line:
 
 def parse_text(text: str, language: Language, start: int = 0) -> Iterator[RawBlock]:
     """Yield the blocks of a plain text, with offsets counted from `start`."""
-    lines = _without_page_numbers(_read_lines(text, start))
+    lines = _without_page_numbers(_read_lines(text, start), language)
     width = _wrap_width(lines, language)
+    counts = Counter(line.text for line in lines)
     at = 0
     while at < len(lines):
         end = at + 1
         while end < len(lines) and _goes_on(lines, end, width, language):
             end += 1
-        alone = end == at + 1
+        # What stands there again and again is a label, a speaker or a placeholder.
+        alone = end == at + 1 and counts[lines[at].text] < 3
         yield _block(lines[at:end], is_first=at == 0, alone=alone, following=lines[end : end + 1], language=language)
         at = end
+
+
+def _is_contents(text: str) -> bool:
+    """Tell whether a line is one of a table of contents: dots or a tab before a page number."""
+    return _CONTENTS.search(text[-60:]) is not None
 
 
 def _read_lines(text: str, start: int) -> list[_Line]:
@@ -75,10 +84,11 @@ def _read_lines(text: str, start: int) -> list[_Line]:
     return lines
 
 
-def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+def _without_page_numbers(lines: list[_Line], language: Language) -> list[_Line]:
     """Drop the numbers of pages, with the header or footer beside them that returns on other pages.
 
-    Numbers are pages' only where at least three of them stand alone and count upwards by one.
+    Numbers are pages' where at least three of them stand alone and count upwards by one, or where a sentence goes on
+    behind a number.
     """
     numbers = {
         index: int(match[1] or match[2])
@@ -88,7 +98,9 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
     ordered = list(numbers.items())
     steps = sum(later == earlier + 1 for (_, earlier), (_, later) in itertools.pairwise(ordered))
     if len(ordered) < 3 or steps < 0.8 * (len(ordered) - 1):
-        return lines
+        between = [index for index in numbers if 0 < index < len(lines) - 1]
+        cut = {i for i in between if continues(lines[i - 1].text, lines[i + 1].text, language)}
+        return [line for index, line in enumerate(lines) if index not in cut]
     dropped = set(numbers)
     for side in (-1, 1):
         beside = [index + side for index in numbers if 0 <= index + side < len(lines)]
@@ -108,7 +120,7 @@ def _wrap_width(lines: Sequence[_Line], language: Language) -> int | None:
     A wrapped text breaks most of its lines inside sentences, and at nearly the same width.
     """
     inner = [line for line, after in itertools.pairwise(lines) if not after.after_blank]
-    inner = [line for line in inner if not _CONTENTS.search(line.text)]
+    inner = [line for line in inner if not _is_contents(line.text)]
     if len(inner) < 3:
         return None
     widths = sorted(line.columns for line in inner)
@@ -118,13 +130,16 @@ def _wrap_width(lines: Sequence[_Line], language: Language) -> int | None:
         return None
     full = [line for line in inner if line.columns > 0.75 * width]
     broken = sum(not _TERMINAL.search(line.text) for line in full)
-    return width if len(full) >= 0.6 * len(inner) and broken >= 0.6 * len(full) else None
+    # Running text has stops within its lines; lines of a list have not, however alike in width.
+    stops = sum(bool(_STOP_WITHIN.search(line.text)) for line in inner)
+    is_wrapped = len(full) >= 0.6 * len(inner) and broken >= 0.6 * len(full) and stops >= 0.1 * len(inner)
+    return width if is_wrapped else None
 
 
 def _goes_on(lines: Sequence[_Line], index: int, width: int | None, language: Language) -> bool:  # noqa: PLR0911
     """Tell whether a line belongs to the paragraph of the line before it."""
     before, line = lines[index - 1], lines[index]
-    if _CONTENTS.search(before.text) or BULLET.match(line.text) or _NUMBERED_TITLE.match(line.text):
+    if _is_contents(before.text) or BULLET.match(line.text) or _NUMBERED_TITLE.match(line.text):
         return False
     if width is not None and not line.after_blank:
         if line.indent >= before.indent + 2 and _TERMINAL.search(before.text):
@@ -166,13 +181,13 @@ def _block(
 def _heading_level(line: _Line, *, is_first: bool, following: Sequence[_Line], language: Language) -> int:  # noqa: PLR0911 - one rule a line
     """Return a heading's level, or 0 for a line that is none."""
     text = line.text
-    if _TERMINAL.search(text) or text[-1] in ",，、" or BULLET.match(text) or _CONTENTS.search(text):
+    if _TERMINAL.search(text) or text[-1] in ",，、" or BULLET.match(text) or _is_contents(text):
         return 0
     if _NUMBERED_TITLE.match(text) and line.columns <= 100:
         return 1
     han, latin = count_scripts(text)
     words = len(text.split())
-    if line.columns > (60 if language == "zh" else 90) or words > 14 or not (han or latin):
+    if line.columns > (60 if language == "zh" else 90) or words > 12 or not (han or latin):
         return 0
     if is_first:
         return 1

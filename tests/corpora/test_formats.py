@@ -77,6 +77,23 @@ def test_page_numbers_and_running_headers_go_and_do_not_part_a_sentence():
     assert ["年报", page + "还有一些是小树苗。", "明年再种。"] == texts(text)
 
 
+def test_one_page_number_inside_a_sentence_goes():
+    cut = "The committee has decided that the garden should be open to all visitors who come from\n\n12\n\nthe north.\n"
+    assert texts(cut, "en") == [
+        "The committee has decided that the garden should be open to all visitors who come from the north."
+    ]
+
+
+def test_lines_of_one_width_without_stops_are_a_list():
+    lines = [f"消息{number}：某地开放公园吸引大量游客前来参观游览" for number in "一二三四五"]
+    assert texts("\n".join(lines)) == lines
+
+
+def test_what_returns_again_and_again_is_no_heading():
+    text = "张三\n\n大家今天都来了，很好。\n\n" * 4
+    assert {kind for kind, _ in blocks(text)} == {"paragraph"}
+
+
 def test_a_number_that_counts_no_pages_stays():
     assert texts("得票如下。\n\n12\n\n完。\n") == ["得票如下。", "12", "完。"]
 
@@ -243,7 +260,13 @@ def test_deep_or_broken_markup_neither_crashes_nor_takes_long(unit, format):
     try:
         parse_document(unit * (20_000 // len(unit)), "en", format=format)
     except InputError as error:
-        assert error.problem == "holds no text to compare"
+        assert error.problem in ("holds no text to compare", "quotes or lists are nested deeper than 80 levels")
+
+
+def test_quotes_too_deep_for_the_parser_are_an_error_and_nothing_is_lost_without_a_word():
+    assert texts("> " * 70 + "深处。", format="markdown") == ["深处。"]
+    with pytest.raises(InputError, match=r"^<text>:3: quotes or lists are nested deeper than 80 levels$"):
+        parse_document("一。\n\n" + "> " * 90 + "深处。", "zh", format="markdown")
 
 
 # ---- languages

@@ -100,13 +100,13 @@ def decode(data: bytes, path: Path | str, encoding: str | None = None) -> str:
         if data.startswith(mark):
             return _checked(_decode_strictly(data[len(mark) :], name, path, "its byte order mark says"), path)
     if encoding is not None and codecs.lookup(encoding).name.replace("-", "_").startswith(_SEVEN_BIT):
-        return _checked(_decode_strictly(data, encoding, path, "declared as"), path)
+        return _checked(_decode_strictly(data, encoding, path, "declared"), path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if encoding is None:
             raise InputError(path, data.count(b"\n", 0, error.start) + 1, _advice(data, error)) from None
-        text = _decode_strictly(data, encoding, path, "declared as")
+        text = _decode_strictly(data, encoding, path, "declared")
     else:
         if "\0" in text and encoding is None:
             for name in ("utf-16-le", "utf-16-be"):
@@ -121,7 +121,7 @@ def _decode_strictly(data: bytes, encoding: str, path: Path | str, why: str) -> 
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = data[error.start : error.start + 4].hex(" ")
-        raise InputError(path, line, f"not {encoding} as {why}: found the bytes {found}") from None
+        raise InputError(path, line, f"expected {encoding} as {why}, found the bytes {found}") from None
 
 
 def _checked(text: str, path: Path | str) -> str:

@@ -70,7 +70,7 @@ def test_what_a_page_says_of_itself_is_named_first_but_not_believed():
         (codecs.BOM_UTF8, "is empty"),
         (b"one\ntwo\0\n", "expected text, found a NUL character: a binary file?"),
         (b"%PDF-1.7\n", "expected text, found a PDF file; extract its text first, for example with pdftotext"),
-        (codecs.BOM_UTF16_LE + b"a", "not utf-16-le as its byte order mark says: found the bytes 61"),
+        (codecs.BOM_UTF16_LE + b"a", "expected utf-16-le as its byte order mark says, found the bytes 61"),
     ],
 )
 def test_what_is_no_text_is_refused(data, problem):
@@ -82,7 +82,7 @@ def test_what_is_no_text_is_refused(data, problem):
 def test_bytes_that_are_not_what_was_declared_are_refused():
     with pytest.raises(InputError) as caught:
         decode(b"ok\n\x81\x20", "a.txt", "gb18030")
-    assert str(caught.value) == "a.txt:2: not gb18030 as declared as: found the bytes 81 20"
+    assert str(caught.value) == "a.txt:2: expected gb18030 as declared, found the bytes 81 20"
 
 
 @pytest.mark.parametrize(

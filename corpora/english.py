@@ -60,6 +60,15 @@ _DOUBLED = re.compile(
 )
 
 
+# Words that the stemmer throws together with others that mean something else (internal, organize, minor, import,
+# author, universal, inform, depart, custom, object, sever): they are compared by their singular.
+_APART_WORDS = """
+international organ minority important importance authority university universe informal department customs objective
+several
+"""
+_APART = frozenset(_APART_WORDS.split())
+
+
 class Word(NamedTuple):
     """A word of a text.
 
@@ -105,6 +114,9 @@ def word_keys(word: str) -> frozenset[str]:
         lower = "and"
     if lower[0].isdigit():
         return frozenset({lower.replace(",", "")})
+    singular = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+    if lower in _APART or singular in _APART:
+        return frozenset({lower} if lower in _APART else {lower, singular})
     american = to_american(lower)
     keys = {lower, american, stem(lower), stem(american)}
     if lower in _NUMBERS:

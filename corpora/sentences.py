@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpora.abbreviations import BEFORE_NUMBER, MAYBE_LAST, NEVER_LAST, OPENERS, REPORTED, SUBJECTS
+from corpora.abbreviations import BEFORE_NUMBER, MAYBE_LAST, NEVER_LAST, OPENERS, REPORTED, SUBJECTS, WORDS_TOO
 from corpora.characters import CLAUSE_MARKS, SENTENCE_ENDS, is_han
 from corpora.model import Language, Span
 
@@ -300,6 +300,8 @@ def _ends_with_dot(paragraph: _Paragraph, found: _Candidate, after: str) -> bool
         return after.lower() not in _TIME_ZONES
     if word == "etc":
         return True
+    if word in WORDS_TOO and token.islower():
+        return True
     if word in MAYBE_LAST or re.fullmatch(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}|ph\.d", word):
         return after.lower() in OPENERS or text[found.next] in '“"‘'
     return True
@@ -309,7 +311,7 @@ def _starts_in_lower_case(paragraph: _Paragraph, found: _Candidate, after: str) 
     """Decide whether a sentence begins although its capital is missing, as in machine output."""
     text = paragraph.text
     word = _word_before(text, found.start)
-    if text[found.next] in '([“"' or not (word.isalpha() and len(word) > 1) or word.lower() in MAYBE_LAST:
+    if text[found.next] in '([“"' or not (word.isalpha() and len(word) > 1) or word.lower() in MAYBE_LAST - WORDS_TOO:
         return False
     if text[found.start] == ".":
         return word.islower() or len(word) > 4

@@ -73,8 +73,8 @@ def in_context(sight: Sight) -> Number | None:
     span = Span(sight.start, sight.end)
     if _is_name(sight):
         return Number.exact(value, Role.CODE, span, Strength.OPTIONAL)
-    # Longer than 15 digits, or with a zero in front: an identifier.
-    if sight.is_digits and (len(span) > 15 or re.compile("0[0-9]").match(sight.text, sight.start)):
+    # Longer than 15 digits and their commas, or with a zero in front: an identifier.
+    if sight.is_digits and (len(span) > 19 or re.compile("0[0-9]").match(sight.text, sight.start)):
         return None
     number = replace(
         Number.exact(value, Role.COUNT, span, _strength(sight)),

@@ -122,6 +122,10 @@ def _digits(scan: Scan, index: int) -> int:
     span = Span(symbol.start() if symbol else token.start, scan.tokens[phrase.end - 1].end)
     number = Number.exact(phrase.value, Role.COUNT, span, Strength.STRONG)
     after = phrase.end
+    if decimals := len(token.text.partition(".")[2]):
+        # "27.0" states its zero.
+        unit = phrase.value / Fraction(token.text.replace(",", "")) if number.value else Fraction(1)
+        number = replace(number, step=unit / 10**decimals)
     if symbol:
         number = replace(number, unit=SYMBOLS[symbol.group().strip().rstrip(".")])
     if suffix in SUFFIXES and after == index + 1:

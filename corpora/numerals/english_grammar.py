@@ -187,4 +187,6 @@ def _adds(text: str, tokens: list[Token], position: int, limit: int) -> bool:
     after = position + 2
     if after < len(tokens) and tokens[after].lower in CARDINALS and _is_joined(text, following, tokens[after]):
         after += 1
-    return not (after < len(tokens) and tokens[after].lower in ("hundred", "dozen", "million", "billion", "trillion"))
+    scale = SCALES.get(tokens[after].lower, 0) if after < len(tokens) else 0
+    # "one hundred and one million" goes on, "between one thousand and two million" does not.
+    return scale not in (12, 100) and not scale > limit >= 1000

@@ -160,7 +160,7 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
 def _missing(pair: Pair, number: Number, other: Number | None) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     said = source[number.span.slice]
-    right = spell(number, target, other)
+    right = spell(number, target)
     same = right.replace(",", "") == said.replace(",", "").translate(_ASCII)
     meant = said if same else f"{said} = {right}"
     if other is None:

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from corpora.characters import count_columns, is_wide
+from corpora.characters import count_columns, count_scripts, is_wide
 from corpora.errors import InputError
 from corpora.formats.continuation import is_list_item, join_lines
 from corpora.formats.flow import RawBlock, Run
 from corpora.formats.frontmatter import find_front_matter
 from corpora.formats.inline import MOST_NESTED, Slice, inline_lines, markdown_parser
+from corpora.formats.text import parse_text
 from corpora.model import BlockKind, Language
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class _Markdown:
                 open_blocks.pop()
             elif token.type == "html_block" and token.map:
                 yield from self._html(token.map[0], token.map[1], is_quoted="blockquote" in open_blocks)
+            elif token.type == "code_block" and token.map and self._language == "zh":
+                yield from self._indented(token.map[0], token.map[1])
             elif token.type == "inline":
                 if open_blocks[-1] in ("td", "th"):
                     pieces, cell_end = self._locate_cell(token.content, row[0], cell_end)
@@ -114,6 +117,13 @@ class _Markdown:
         for start, end in self._lines[first:last]:
             mark = _QUOTE_MARKS.match(self._text, start, end)
             yield from parse_html(self._text, self._language, mark.end() if mark else start, end)
+
+    def _indented(self, first: int, last: int) -> Iterator[RawBlock]:
+        """Yield Chinese paragraphs that were indented as on paper, which Markdown takes for code."""
+        start, end = self._lines[first][0], self._lines[last - 1][1]
+        han, latin = count_scripts(self._text[start:end])
+        if han > latin and re.search("[，。！？]", self._text[start:end]):
+            yield from parse_text(self._text[start:end], self._language, start)
 
     def _block(self, token: Token, pieces: Sequence[tuple[int, int]], open_blocks: Sequence[str]) -> RawBlock:
         lines = [

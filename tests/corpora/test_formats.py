@@ -174,6 +174,11 @@ def test_footnotes_are_read_and_their_marks_are_not():
     assert texts("花开了。[^1]\n\n[^1]: 见年报。\n", format="markdown") == ["花开了。", "见年报。"]
 
 
+def test_chinese_paragraphs_indented_as_on_paper_are_no_code():
+    text = "# 园子\n\n    春天到了，花都开了。\n    夏天也不远了。\n\n正文。\n\n    x = 1  # 赋值\n"
+    assert texts(text, format="markdown") == ["园子", "春天到了，花都开了。", "夏天也不远了。", "正文。"]
+
+
 def test_items_that_an_author_put_on_lines_of_their_own_stay_apart():
     assert texts("目标如下：\n(a) 种树；\n(b) 种花。\n", format="markdown") == [
         "目标如下：",

@@ -49,12 +49,14 @@ FLUENCY_KINDS = {"order": ("word_order",), "marks": MARKS}
 
 # DEMETR's kinds of error that change the meaning; the others are for fluency.
 MEANING = (
-    "numbers_replaced gender adj_adv_removed verb_removed noun_removed subj_removed ne_removed codemix addition antonym "
-    "negation ne_replaced tense aspect question hypernym pp_removed"
-).split()
+    "numbers_replaced", "gender", "adj_adv_removed", "verb_removed", "noun_removed", "subj_removed",
+    "ne_removed", "codemix", "addition", "antonym", "negation", "ne_replaced", "tense", "aspect", "question",
+    "hypernym", "pp_removed",
+)  # fmt: skip
 
 
 def read(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of annotated translations."""
     lines = (GOLD / "quality" / f"{name}.tsv").read_text(encoding="utf-8").split("\n")[:-1]
     header = lines[0].split("\t")
     return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -75,17 +77,19 @@ def human_translations() -> list[Texts]:
 
 @cache
 def signals(pair: Texts) -> Signals:
+    """Measure a pair, once."""
     return measure_adequacy(*pair, lexicon()) | measure_fluency(pair[1])
 
 
 @cache
 def lexicon() -> Lexicon:
+    """Return the lexicon, loaded once."""
     return Lexicon.load()
 
 
 def failures(year: str, system: int) -> dict[str, list[Texts]]:
     """Return one system's translations, and what they would be with one gross failure."""
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 - the same sample every time
     rows = read(year)
     names = sorted({row["system"] for row in rows if not row["system"].lower().startswith("ref")})
     good = [
@@ -126,7 +130,7 @@ def ranked(year: str, limit: int) -> list[tuple[Texts, Texts]]:
         if not row["system"].lower().startswith("ref"):
             groups[row["doc"], row["seg_id"]].append((float(row["mqm_score"]), (row["source"], row["target"])))
     keys = sorted(groups)
-    random.Random(7).shuffle(keys)
+    random.Random(7).shuffle(keys)  # noqa: S311
     pairs = [
         (one[1], other[1])
         for key in keys
@@ -137,6 +141,7 @@ def ranked(year: str, limit: int) -> list[tuple[Texts, Texts]]:
 
 
 def demetr() -> list[tuple[str, Texts, Texts]]:
+    """Return the kind, the good pair and the broken one of each item of DEMETR."""
     return [
         (row["pert_name"].split("_", 2)[2], (row["source"], row["good_mt"]), (row["source"], row["perturbed_mt"]))
         for row in read("demetr")
@@ -158,6 +163,7 @@ def fit(
         good: Sound pairs.
         bad: Groups of broken pairs, of equal weight, together as heavy as the sound ones.
         ordered: Further pairs of pairs, the first better than the second, with the weight of each list.
+        steps: How often the weights are moved.
     """
     names = list(dict.fromkeys(name for kind in kinds.values() for name in kind))
 
@@ -197,9 +203,10 @@ def fit(
                 more = backward(data, parts, sign * error)
                 slope_step, bias_step = slope_step + more[0], bias_step + more[1]
         for values, gradient, (mean, square) in ((slopes, slope_step, moments[0]), (biases, bias_step, moments[1])):
-            mean += 0.1 * (gradient - mean)
-            square += 0.001 * (gradient**2 - square)
-            values -= 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+            np.add(mean, 0.1 * (gradient - mean), out=mean)
+            np.add(square, 0.001 * (gradient**2 - square), out=square)
+            pace = 0.02 / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+            np.subtract(values, pace * mean, out=values)
         np.maximum(slopes, 0, out=slopes)
         slopes *= allowed
     return {
@@ -211,12 +218,14 @@ def fit(
 
 
 def _logistic(values: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(values, -50, 50)))
+    result: np.ndarray = 1 / (1 + np.exp(-np.clip(values, -50, 50)))
+    return result
 
 
 def fit_both(
     years: Sequence[str], errors: Sequence[tuple[str, Texts, Texts]]
 ) -> tuple[dict[str, Weights], dict[str, Weights]]:
+    """Fit the weights of adequacy and fluency on some years and DEMETR items."""
     made = [failures(year, system) for year in years for system in (1, 2)]
 
     def pool(name: str) -> list[Texts]:
@@ -277,11 +286,13 @@ def figures(
 
 
 def right_order(way: Callable[[Texts], float], pairs: Sequence[tuple[Texts, Texts]]) -> float:
+    """Return how often the better pair comes out better, ties half."""
     won = [(way(better) > way(worse)) + 0.5 * (way(better) == way(worse)) for better, worse in pairs]
     return sum(won) / len(won)
 
 
 def auroc(good: Sequence[float], bad: Sequence[float]) -> float:
+    """Return how likely a good value is above a bad one, ties half."""
     low = np.sort(np.array(bad))
     values = np.array(good)
     below, upto = np.searchsorted(low, values, "left"), np.searchsorted(low, values, "right")
@@ -289,6 +300,7 @@ def auroc(good: Sequence[float], bad: Sequence[float]) -> float:
 
 
 def print_fit() -> None:
+    """Print cross-validated figures, then the weights fitted on everything."""
     errors = demetr()
     for train, test in (YEARS, YEARS[::-1]):
         adequacy, fluency = fit_both([train], errors[::2])
@@ -303,6 +315,7 @@ def print_fit() -> None:
 
 
 def print_measure() -> None:
+    """Print the figures of the weights in force."""
     errors = demetr()
     for year in YEARS:
         print(*figures(ADEQUACY, FLUENCY, year, errors), sep="\n")
@@ -338,6 +351,7 @@ def print_order() -> None:
 
 
 def main(argv: Sequence[str]) -> None:
+    """Run one of the commands."""
     commands = {"measure": print_measure, "fit": print_fit, "order": print_order}
     if not GOLD.is_dir():
         raise SystemExit(f"{GOLD} is not there: the data these figures are measured on")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from corpora.lexicon import Lexicon, Token
 
 SURE = 0.03
-"""t(English | Chinese) from which a dictionary rendering counts as an answer: of 0, .01, .03 and .1 the best for telling
-cut (AUROC .80), appended (.96) and wrong (.99) translations from whole ones."""
+"""t(English | Chinese) from which a dictionary rendering counts as an answer: of 0, .01, .03 and .1 the best for
+telling cut (AUROC .80), appended (.96) and wrong (.99) translations from whole ones."""
 
 
 def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, float]:
@@ -36,7 +36,8 @@ def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, fl
     on the other side; `gap_source` and `gap_target` the weight of the longest run of such words, damped by its
     logarithm. `fewer_words` and `more_words` say how far the logarithm of the ratio of content words lies below and
     above the usual one. `unfinished` is 1 where only the source ends with a mark. `negation_lost`, `negation_added`,
-    `tense`, `question` and `connectives_lost` count what grammar gives away; `han_left` is the share of Chinese in the target.
+    `tense`, `question` and `connectives_lost` count what grammar gives away; `han_left` is the share of Chinese in
+    the target.
     """
     ours = [token for token in tokenize(source, "zh") if token.is_word]
     theirs = [token for token in tokenize(target, "en") if token.is_word]

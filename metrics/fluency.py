@@ -1,4 +1,4 @@
-"""How well a target text reads on its own, from what can be seen without a model: words, their order, repetition, marks."""
+"""How well a target text reads on its own, as far as words, their order, repetition and marks tell."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ def measure_fluency(target: str) -> dict[str, float]:
     """Return the signals of a target text by name; all are 0 for text that reads well, and grow with what is wrong.
 
     `unknown_words`, `doubled_words` and `broken_marks` are numbers of places, damped by their logarithm, for one broken
-    place in a long sentence is as broken as in a short one. `word_order` is how far the mean log odds of the transitions
-    between word classes fall below edited prose, in nats; `repetition` the share of word triples seen before;
-    `lower_case_start` and `no_final_mark` are 0 or 1; `foreign_script` is the share of characters that are Han.
+    place in a long sentence is as broken as in a short one. `word_order` is how far the mean log odds of the
+    transitions between word classes fall below edited prose, in nats; `repetition` the share of word triples seen
+    before; `lower_case_start` and `no_final_mark` are 0 or 1; `foreign_script` is the share of characters that are
+    Han.
     """
     words = [match.group() for match in WORD.finditer(target)]
     unknown = sum(1 for word in words if len(word) > 2 and word.islower() and word.isascii() and _is_strange(word))

@@ -24,7 +24,8 @@ _CONNECTIVES = (
     (
         re.compile("因为|由于|因此|所以|故而|从而|于是"),
         re.compile(
-            r"\b(?:because|as|since|due|owing|thus|therefore|so|hence|for|thereby|with|result\w*|caus\w+|then|given|reason|lead\w*|led|thanks|after)\b",
+            r"\b(?:because|as|since|due|owing|thus|therefore|so|hence|for|thereby|with|result\w*|caus\w+|then"
+            r"|given|reason|lead\w*|led|thanks|after)\b",
             re.IGNORECASE,
         ),
     ),
@@ -48,7 +49,8 @@ _CONNECTIVES = (
     (
         re.compile("自从|(?<=[以之])后|(?<=[以之])前|时(?=[，、])"),
         re.compile(
-            r"\b(?:since|after|before|when|while|as|following|later|prior|until|ago|then|during|upon|once|if|in|earlier|late|ever|where|at|on)\b",
+            r"\b(?:since|after|before|when|while|as|following|later|prior|until|ago|then|during|upon|once|if|in"
+            r"|earlier|late|ever|where|at|on)\b",
             re.IGNORECASE,
         ),
     ),

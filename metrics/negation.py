@@ -38,20 +38,27 @@ _WEAK_ZH = re.compile(
 )
 
 _SURE_EN = re.compile(
-    r"\b(?:not|never|none|nothing|nobody|nowhere|neither|cannot|cant|dont)\b|n['’]t\b|\bno\b(?![.:]? ?\d)(?! doubt| longer than| matter| one)",
+    r"\b(?:not|never|none|nothing|nobody|nowhere|neither|cannot|cant|dont)\b|n['’]t\b"
+    r"|\bno\b(?![.:]? ?\d)(?! doubt| longer than| matter| one)",
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:not|n['’]t) (?:only|just|merely|simply|to mention|least)\b|\bwhether or not\b|\bif not\b|\bno (?:doubt|matter)\b|\bnothing but\b"
+    r"\b(?:not|n['’]t) (?:only|just|merely|simply|to mention|least)\b|\bwhether or not\b|\bif not\b"
+    r"|\bno (?:doubt|matter)\b|\bnothing but\b"
     r"|\b(?:can|could)(?:not|n['’]t| not) (?:help|but)\b",
     re.IGNORECASE,
 )
 _WEAK_EN = re.compile(
-    r"\b(?:no|nor|without|unable|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying|ial)|hardly|barely|scarcely|rarely|seldom|few|little|less"
-    r"|avoid\w*|prevent\w*|prohibit\w*|ban(?:s|ned|ning)?|forb\w+|oppos\w+|reject\w*|against|stop\w*|ceas\w*|absen\w+|instead|rather|only"
-    r"|free|loss|lost|los\w+|miss\w*|difficult\w*|hard|wrong|bad|poor\w*|short\w*|insufficien\w*|impossib\w+|beyond|yet|until|unless|but"
-    r"|un[a-z]{4,}|in(?:ability|ad|ap|ca|co|de|di|ef|ex|ev|fl|se|su|vis|val)[a-z]{3,}|im(?:po|pr|pe|mo|ma)[a-z]{3,}|il(?:le|li)[a-z]{3,}"
-    r"|ir(?:re|ra)[a-z]{3,}|dis[a-z]{3,}|non\w*|[a-z]{3,}less\w*|mis[a-z]{3,}|far from|end(?:ed|s)?|zero|neither|anything but)\b",
+    r"\b(?:no|nor|without|unable|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying|ial)|hardly|barely|scarcely"
+    r"|rarely|seldom|few|little|less"
+    r"|avoid\w*|prevent\w*|prohibit\w*|ban(?:s|ned|ning)?|forb\w+|oppos\w+|reject\w*|against|stop\w*|ceas\w*"
+    r"|absen\w+|instead|rather|only"
+    r"|free|loss|lost|los\w+|miss\w*|difficult\w*|hard|wrong|bad|poor\w*|short\w*|insufficien\w*|impossib\w+"
+    r"|beyond|yet|until|unless|but"
+    r"|un[a-z]{4,}|in(?:ability|ad|ap|ca|co|de|di|ef|ex|ev|fl|se|su|vis|val)[a-z]{3,}|im(?:po|pr|pe|mo"
+    r"|ma)[a-z]{3,}|il(?:le|li)[a-z]{3,}"
+    r"|ir(?:re|ra)[a-z]{3,}|dis[a-z]{3,}|non\w*|[a-z]{3,}less\w*|mis[a-z]{3,}|far from|end(?:ed|s)?|zero"
+    r"|neither|anything but)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Scores against references: BLEU (Papineni et al. 2002), chrF (Popović 2015) and TER (Snover et al. 2006), by sacrebleu alone."""
+"""Scores against references, by sacrebleu alone: BLEU (Papineni et al. 2002), chrF (Popović 2015), TER (Snover)."""
 
 from __future__ import annotations
 

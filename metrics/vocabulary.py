@@ -1,4 +1,4 @@
-"""Which strings are English words: wordfreq's list, and what English makes of its words by hyphens, affixes and compounds."""
+"""Which strings are English words: wordfreq's list, and what affixes and compounds make of it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ COMMON = 1e-6
 half names and misspellings, which would make a word of any two syllables."""
 
 LONGEST = 40
-"""Letters from which nothing is a word; the longest listed one has 28. It keeps the analysis of a page of noise quick."""
+"""Letters from which nothing is a word; the longest listed one has 28. It keeps the analysis of a page of"
+" noise quick."""
 
 PREFIXES = (
-    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex", "extra", "fore",
-    "geo", "hydro", "hyper", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
-    "mono", "multi", "nano", "neo", "neuro", "non", "off", "out", "over", "para", "photo", "poly", "post", "pre", "pro",
-    "pseudo", "psycho", "quasi", "re", "self", "semi", "socio", "sub", "super", "supra", "tele", "thermo", "trans", "tri",
-    "ultra", "un", "under", "uni", "up",
+    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex",
+    "extra", "fore", "geo", "hydro", "hyper", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta",
+    "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "neuro", "non", "off", "out", "over", "para",
+    "photo", "poly", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "self", "semi", "socio", "sub",
+    "super", "supra", "tele", "thermo", "trans", "tri", "ultra", "un", "under", "uni", "up",
 )  # fmt: skip
 SUFFIXES = (
-    "able", "ability", "al", "ally", "ation", "based", "d", "dom", "ed", "en", "er", "ers", "es", "ese", "est", "ful", "fully",
-    "hood", "ian", "ians", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise", "ised", "ish", "ising", "ism",
-    "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less", "like", "ly", "man", "ment", "ments", "men", "most",
-    "ness", "or", "proof", "s", "ship", "ward", "wards", "ware", "wide", "wise", "y",
+    "able", "ability", "al", "ally", "ation", "based", "d", "dom", "ed", "en", "er", "ers", "es", "ese", "est",
+    "ful", "fully", "hood", "ian", "ians", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise",
+    "ised", "ish", "ising", "ism", "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less",
+    "like", "ly", "man", "ment", "ments", "men", "most", "ness", "or", "proof", "s", "ship", "ward", "wards",
+    "ware", "wide", "wise", "y",
 )  # fmt: skip
 
 INFLECTIONS = frozenset({"d", "ed", "er", "est", "ing", "ly", "ment", "ments", "ness", "s", "es"})
@@ -113,7 +115,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @lru_cache(maxsize=1 << 16)
 def misspells(word: str) -> str | None:
-    """Return the word of which a rare, listed word is most likely a misspelling ("recieve"), or None.
+    """Return the word of which a rare, listed word is most likely a misspelling ("thier"), or None.
 
     Norvig's corrector, one slip deep: lists that are counted from the web hold every common misspelling, but far
     below the right spelling.
@@ -124,7 +126,7 @@ def misspells(word: str) -> str | None:
         share >= COMMON
         or not 3 <= len(word) <= LONGEST
         or not (word.isascii() and word.isalpha())
-        or _has_known_stem(word, rare=False)
+        or _is_sound_form(word)
     ):
         return None
     best, most = None, max(share, 1e-9) * (SLIP_RATIO if len(word) > 4 else SHORT_SLIP_RATIO)
@@ -133,6 +135,14 @@ def misspells(word: str) -> str | None:
         if found > most:
             best, most = other, found
     return best
+
+
+def _is_sound_form(word: str) -> bool:
+    """Say whether a rare word is a form of another that is no misspelling itself: "wanes", but not "reveiws"."""
+    if _has_known_stem(word, rare=False):
+        return True
+    stems = (word.removesuffix(ending) for ending in ("s", "d", "ed", "ing") if word.endswith(ending))
+    return any(len(stem) > 3 and stem in frequencies() and misspells(stem) is None for stem in stems)
 
 
 def _slips(word: str) -> Iterator[str]:
@@ -149,11 +159,14 @@ def _slips(word: str) -> Iterator[str]:
 
 
 _DOUBLE = re.compile(r"(?<![\w'’\-])(a|[^\W\d_]{2,})[ \t\u00a0]+(\1)(?![\w'’\-])", re.IGNORECASE)
-_MAY_DOUBLE = frozenset(
-    "had that is do her in on so very really many much long far no yes ha haha hey oh ah ooh aha bye blah knock hear there"
-    " now well tut tick tock wow boo cha choo chop drip goody quack woof yum la na da ba never again more higher faster"
-    " day night ever over by and round up down out through side back face one two step little bit less plus".split()  # noqa: SIM905
-)
+_MAY_DOUBLE = frozenset({
+    "had", "that", "is", "do", "her", "in", "on", "so", "very", "really", "many", "much", "long", "far", "no",
+    "yes", "ha", "haha", "hey", "oh", "ah", "ooh", "aha", "bye", "blah", "knock", "hear", "there", "now",
+    "well", "tut", "tick", "tock", "wow", "boo", "cha", "choo", "chop", "drip", "goody", "quack", "woof", "yum",
+    "la", "na", "da", "ba", "never", "again", "more", "higher", "faster", "day", "night", "ever", "over", "by",
+    "and", "round", "up", "down", "out", "through", "side", "back", "face", "one", "two", "step", "little",
+    "bit", "less", "plus",
+})  # fmt: skip
 """Words that English doubles on purpose ("he had had enough", "gave her her book", "a long long time", "ha ha")."""
 
 

@@ -40,12 +40,12 @@ def combine(failures: Mapping[str, Weights], signals: Mapping[str, float]) -> fl
     return 100 / (1 + sum(weights.odds(signals) for weights in failures.values()))
 
 
-# `python benchmarks/quality.py fit`: logistic loss on the translations of four systems of WMT21 and of WMT23's side-by-side
-# evaluation (MQM), whole against broken (the next sentence's, cut by 20 and 40 per cent, 30 per cent lost in the middle, the
-# next one appended, copied, half copied, shuffled, looped), and on the order of DEMETR's pairs and of translations whose MQM
-# scores differ by 5. Trained on one year and half of DEMETR, tested on the other year and half: AUROC of adequacy .99 for
-# wrong, .95 to .99 for cut by a fifth, .97 for appended; of fluency .99 for shuffled; quality puts 85 to 86 per cent of
-# DEMETR's pairs in order.
+# `python benchmarks/quality.py fit`: logistic loss on the translations of four systems of WMT21 and of WMT23's
+# side-by-side evaluation (MQM), whole against broken (the next sentence's, cut by 20 and 40 per cent, 30 per cent
+# lost in the middle, the next one appended, copied, half copied, shuffled, looped), and on the order of DEMETR's
+# pairs and of translations whose MQM scores differ by 5. Trained on one year and half of DEMETR, tested on the other
+# year and half: AUROC of adequacy .99 for wrong, .95 to .99 for cut by a fifth, .97 for appended; of fluency .99 for
+# shuffled; quality puts 85 to 86 per cent of DEMETR's pairs in order.
 
 ADEQUACY: Mapping[str, Weights] = {
     "omission": Weights(

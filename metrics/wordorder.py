@@ -16,15 +16,19 @@ _CLASSES: dict[str, str] = {
     "article": "a an the",
     "possessive": "my your his her its our their whose",
     "demonstrative": "this that these those",
-    "quantifier": "all some any no every each both many much more most few several such other another less least own same",
+    "quantifier": "all some any no every each both many much more most few several such other another less"
+    " least own same",
     "of": "of",
     "to": "to",
-    "preposition": "in on at by for with from into onto over under between among during through against about after before"
-    " without within toward towards across along around behind beside near per upon via despite since until beyond above"
+    "preposition": "in on at by for with from into onto over under between among during through against about"
+    " after before"
+    " without within toward towards across along around behind beside near per upon via despite since until"
+    " beyond above"
     " below amid throughout regarding",
     "as": "as than like",
     "and": "and or nor but &",
-    "subordinator": "because although though if unless while whereas whether so once however therefore moreover thus hence"
+    "subordinator": "because although though if unless while whereas whether so once however therefore moreover"
+    " thus hence"
     " meanwhile",
     "relative": "which who whom what where when how why",
     "subject": "i he she we they it you there one",
@@ -35,7 +39,8 @@ _CLASSES: dict[str, str] = {
     "do": "do does did don't doesn't didn't",
     "modal": "will would can could may might must shall should won't can't cannot couldn't wouldn't shouldn't",
     "not": "not never n't",
-    "adverb": "also only even still just already yet now then often always again very too quite here well further almost"
+    "adverb": "also only even still just already yet now then often always again very too quite here well"
+    " further almost"
     " about later ago far soon rather nearly ever not",
     "said": "said says say added noted told",
 }

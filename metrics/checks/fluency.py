@@ -20,15 +20,19 @@ UNKNOWN_WORD = Rule(
     Severity.WARNING,
     "a word that English does not have",
     """
-*What it does.* Reports words of the translation that are no English words: not in a list of 321,000 words, no inflection, derivation or compound
-of listed words, no pinyin, and not taken over from the Chinese text.
+*What it does.* Reports words of the translation that are no English words: not in a list of 321,000 words, no
+inflection, derivation or compound of listed words, no pinyin, and not taken over from the Chinese text; and rare
+listed words one slip away from a word that is hundreds of times as frequent ("thier").
 
-*Why it matters.* Machine translation glues the parts of rare words together and prints words that nobody has ever used. They are never right.
+*Why it matters.* Machine translation glues the parts of rare words together and prints words that nobody has ever
+used. They are never right.
 
 *Example.* 治理 came out as `to goverate the network`: "goverate" is no English word.
 
-*Known gaps.* A word that the text uses three times or more counts as its own term. Words in quotation marks or with letters outside A to Z are
-passed over, and so are capitalised words, most of which are names, and misspellings so common that the word list holds them.
+*Known gaps.* A word that the text uses three times or more counts as its own term. Words in quotation marks or with
+letters outside A to Z are passed over, and so are capitalised words, most of which are names, and misspellings so
+common that the list holds them ("recieve"). *Measured*: 3 findings in 1,000 human-translated sentences, half of them
+misspellings; the others are rare terms of medicine, botany and law.
 """,
 )
 
@@ -40,12 +44,14 @@ DOUBLED_WORD = Rule(
     """
 *What it does.* Reports a word that is written twice in a row.
 
-*Why it matters.* A doubled word is a slip of editing, or of a machine that translated both halves of a Chinese compound alike.
+*Why it matters.* A doubled word is a slip of editing, or of a machine that translated both halves of a Chinese
+compound alike.
 
 *Example.* `the review review committee`, `of the the plan`.
 
-*Known gaps.* Words that English does double are passed over ("had had", "that that", "very very"), and names such as Bora Bora. A doubled phrase
-("in the in the") is not seen.
+*Known gaps.* Words that English does double are passed over ("had had", "that that", "very very"), and names such as
+Bora Bora. A doubled phrase ("in the in the") is not seen. *Measured*: 4 findings in 6,605 human-translated sentences,
+all true.
 """,
 )
 
@@ -88,9 +94,9 @@ def _unknown_words(pair: Pair, uses: Counter[str], lexicon: Lexicon) -> Iterator
         word = match.group()
         strange = len(word) > 3 and word.isascii() and (not is_word(word) or misspells(word) is not None)
         # A capitalised stranger and a small one after it are the two names of a species.
-        if strange and word.islower() and not strange_before and uses[word] < _OWN_TERM:
-            if _stands_alone(text, match) and not _is_taken_over(word, pair.source.text, lexicon):
-                yield _unknown_word(pair, match)
+        suspect = strange and word.islower() and not strange_before and uses[word] < _OWN_TERM
+        if suspect and _stands_alone(text, match) and not _is_taken_over(word, pair.source.text, lexicon):
+            yield _unknown_word(pair, match)
         strange_before = strange and word[0].isupper()
 
 

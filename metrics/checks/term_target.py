@@ -84,7 +84,7 @@ class TargetText:
 
     def starts_sentence(self, start: int) -> bool:
         """Tell whether a sentence begins at a place, so that a capital there says nothing."""
-        before = self.text[:start].rstrip("\"'“‘([ \t")
+        before = self.text[max(0, start - 20) : start].rstrip("\"'“‘([ \t")
         return not before or before[-1] in ".!?:\n•–—-"
 
 

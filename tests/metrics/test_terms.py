@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpora.glossary import Glossary, default_glossary, parse_glossary
 from corpora.lexicon import Lexicon
@@ -81,6 +83,69 @@ def test_a_missing_term_names_what_stands_in_its_place(lexicon: Lexicon) -> None
     assert finding.target
     assert finding.message.startswith("“外交部” should be “MFA”, found “")
     assert "Foreign Ministry" in "The Foreign Ministry said so."[finding.target.slice]
+
+
+FUZZ = glossary_of(
+    [
+        {"source": "清朗", "target": "clear and bright", "forbidden": "Qing dynasty|Qing", "not_in": "清朗朗"},
+        {
+            "source": "网络强国",
+            "target": "Strength ... in Cyberspace",
+            "allowed": "cyber power (CP)",
+            "variants": "网强",
+        },
+        {"source": "网络", "target": "net", "match": "exact", "case": "sensitive"},
+        {"source": "国", "target": "state of the U.S.", "type": "person"},
+    ]
+)
+CHINESE = st.lists(st.sampled_from(list("清朗网络强国網絡強國 “”（）。A1\n\u200b𠀀")), max_size=20).map("".join)
+ENGLISH = st.lists(
+    st.sampled_from(
+        [
+            "clear",
+            " and ",
+            "Bright",
+            "Qing ",
+            "dynasty",
+            "(",
+            ")",
+            "CP",
+            "cyber ",
+            "Power",
+            "U.S.",
+            " of ",
+            "é",
+            "’s ",
+            "Strength",
+            " in ",
+            "Cyberspace",
+            ". ",
+            "net",
+            " The ",
+            "State",
+            "ﬁ",
+            "𝒜",
+            "\n",
+        ]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(st.lists(st.tuples(CHINESE, ENGLISH), min_size=1, max_size=4))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_findings_of_any_text_point_at_text(lexicon: Lexicon, pairs: list[tuple[str, str]]) -> None:
+    source, target = [list(side) for side in zip(*pairs, strict=True)]
+    findings = check(source, target, FUZZ, lexicon)
+    for finding in findings:
+        assert finding.pair
+        assert finding.source
+        assert 0 < len(finding.source) <= len(finding.pair.source.text[finding.source.slice])
+        if finding.target:
+            assert finding.pair.target.text[finding.target.slice].strip()
+    places = [(each.pair.number, each.target) for each in findings if each.pair and each.rule == "forbidden-term"]
+    assert len(places) == len(set(places))
+    assert findings == check(source, target, FUZZ, lexicon)
 
 
 def test_without_a_glossary_there_are_no_findings(lexicon: Lexicon) -> None:

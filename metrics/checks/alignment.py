@@ -231,12 +231,12 @@ def _duplicated(context: Context) -> Iterator[Finding]:
                 continue
             if id(worse.pair) not in reported:
                 reported.add(id(worse.pair))
-                place = better.pair.target.place(better.span.start)
+                line = better.pair.target.place(better.span.start).line
                 yield Finding(
                     DUPLICATED_TEXT.name,
                     DUPLICATED_TEXT.severity,
                     worse.pair,
-                    f"repeats line {place.line}, whose source differs: "
+                    f"says the same as line {line}, where the Chinese does not repeat itself: "
                     f'"{_shorten(worse.pair.target.text[worse.span.slice], 90)}"',
                     source=Span(0, len(worse.pair.source.text)) if worse.pair.source.text else None,
                     target=worse.span,

@@ -92,7 +92,7 @@ def test_a_sentence_in_the_place_of_another_is_a_duplicate_where_it_does_not_fit
     rows[at] = (rows[at][0], rows[at - 1][1])
     findings = check(rows, lexicon)
     assert told(findings) == [("duplicated-text", at + 1)]
-    assert findings[0].message.startswith(f"repeats line {at}, whose source differs: ")
+    assert findings[0].message.startswith(f"says the same as line {at}, where the Chinese does not")
 
 
 def test_a_sentence_printed_twice_is_a_duplicate_and_no_addition(lexicon):

@@ -6,7 +6,7 @@ import numpy as np
 
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
-from align.confidence import bead_probabilities, document_confidence
+from align.confidence import bead_probabilities, document_confidence, null_rate
 from align.evidence import Evidence
 from align.likelihood import Likelihood
 from align.sides import Side
@@ -34,7 +34,8 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
     confidence = document_confidence(likelihood, lattice, path)
     if confidence >= 0.5:
         # Documents that do not translate each other would only teach their own mistakes.
-        lattice = Evidence.of(adapted(likelihood, [step[2:] for step in path if step.is_pair]), band, chain).lattice()
+        learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
+        lattice = Evidence.of(learned, band, chain, null_rate(path)).lattice()
         path = lattice.best_path()
     probabilities = bead_probabilities(lattice, path)
     beads = tuple(

@@ -14,7 +14,7 @@ from align.lattice import Lattice
 from align.length import LengthModel
 from align.likelihood import Likelihood
 from align.sides import Floats, Ints, Side
-from align.weights import KIND_WEIGHTS, KINDS, QUALITY_NULL, QUALITY_TOKENS, WEIGHTS
+from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
 
 _ROWS_AT_ONCE = 24  # source sentences: fewer waste calls, more waste cells beside the band
 _SPANS = max(a for a, _ in KINDS), max(b for _, b in KINDS)
@@ -37,19 +37,21 @@ class Evidence:
         lengths: The length model of the document.
         band: The cells that beads may start in.
         quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
+        null_rate: The share of null beads that the document seems to have.
     """
 
     likelihood: Likelihood
     lengths: LengthModel
     band: Band
     quotations: float
+    null_rate: float = USUAL_NULL_RATE
 
     @classmethod
-    def of(cls, likelihood: Likelihood, band: Band, chain: Chain) -> Evidence:
+    def of(cls, likelihood: Likelihood, band: Band, chain: Chain, null_rate: float = USUAL_NULL_RATE) -> Evidence:
         """Estimate what depends on the whole document."""
         source, target = likelihood.source, likelihood.target
         lengths = LengthModel.of(source.lengths, target.lengths)
-        return cls(likelihood, lengths, band, _agreement(source, target, chain))
+        return cls(likelihood, lengths, band, _agreement(source, target, chain), null_rate)
 
     def lattice(self) -> Lattice:
         """Weigh the evidence of every bead."""
@@ -61,8 +63,9 @@ class Evidence:
             scores[kind, where] = weights @ features + KIND_WEIGHTS[kind]
             gains[kind, where] = features[:6].sum(axis=0) / 2
         quality = self._quality(np.where(np.isfinite(scores[_ONE_TO_ONE]), gains[_ONE_TO_ONE], -np.inf))
+        null = QUALITY_NULL * quality + NULL_RATE * np.log(self.null_rate / USUAL_NULL_RATE)
         for kind, (a, b) in enumerate(KINDS):
-            scores[kind] += quality * (QUALITY_TOKENS * self._tokens(a, b) if a and b else QUALITY_NULL)
+            scores[kind] += QUALITY_TOKENS * quality * self._tokens(a, b) if a and b else null
         return Lattice(KINDS, self.band, scores, gains)
 
     def _quality(self, gains: NDArray[np.float32]) -> float:
@@ -128,6 +131,8 @@ class _Block:
         e = target.characters[j + b] - target.characters[j]
         if not a or not b:
             values[9] = np.log1p(z / 10 + e / 30)
+            words = source.words[i + a] - source.words[i] + target.words[j + b] - target.words[j]
+            values[14] = words == 0
             return values
         forward, backward = self.forward, self.backward
         assert forward is not None and backward is not None, "a bead with two sides has sentences on both"

@@ -89,6 +89,11 @@ class Side:
         )
 
     @cached_property
+    def words(self) -> Ints:
+        """The number of tokens that are no marks before each sentence, with the sum of all."""
+        return np.concatenate([[0], np.cumsum(self.groups[self.ids] != MARKS)])[self.starts]
+
+    @cached_property
     def quoted(self) -> Floats:
         """The number of tokens inside quotation marks before each sentence, with the sum of all."""
         marks = np.flatnonzero(self._is(OPEN) | self._is(CLOSE))

@@ -38,6 +38,7 @@ class Weights:
         question: 1 where only one side ends in a question.
         quotation_end: 1 where only one side ends with a closing quotation mark.
         quotation_start: 1 where only one side begins with an opening one.
+        null_wordless: 1 for a null bead without any word, a stray mark.
     """
 
     forward_words: float
@@ -54,6 +55,7 @@ class Weights:
     question: float
     quotation_end: float
     quotation_start: float
+    null_wordless: float
 
     def vector(self) -> Floats:
         """Return the weights in order."""
@@ -61,17 +63,23 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    forward_words=0.502, forward_marks=-0.014, forward_grammar=0.378, backward_words=0.391, backward_marks=1.516,
-    backward_grammar=0.266, length_squared=-0.551, length=-0.434, tokens=0.016, null_length=-0.478, quotation=-3.199,
-    question=-0.251, quotation_end=-2.695, quotation_start=0.158,
+    forward_words=0.465, forward_marks=-0.295, forward_grammar=0.447, backward_words=0.375, backward_marks=1.381,
+    backward_grammar=0.271, length_squared=-0.438, length=-0.6, tokens=0.025, null_length=0.685, quotation=-3.91,
+    question=-0.548, quotation_end=-2.372, quotation_start=0.139, null_wordless=-5.0,
 )  # fmt: skip
 KIND_WEIGHTS: tuple[float, ...] = (
-    -6.02, 0.0, -1.4, -2.89, -3.85, -5.59, -4.86, -2.0, -5.56, -6.19, -3.7, -4.68, -4.18, -6.18, -6.75, -6.73,
+    -6.36, 0.0, -1.54, -3.12, -4.26, -6.26, -5.18, -2.31, -5.5, -6.4, -3.55, -4.66, -4.14, -6.42, -6.73, -6.2,
 )  # fmt: skip
 """Of each of `KINDS`."""
 
-QUALITY_TOKENS = -0.049
+QUALITY_TOKENS = -0.064
 """Of a bead's tokens times the document's match quality: a token of a well-matched document has to match better."""
 
-QUALITY_NULL = 6.462
+QUALITY_NULL = 3.752
 """Of the document's match quality for a null bead: where the rest matches well, what does not match is missing."""
+
+USUAL_NULL_RATE = 0.02
+"""The share of null beads that is taken for usual."""
+
+NULL_RATE = 0.831
+"""Of the logarithm of the share of null beads on the first path, against what is usual, for a null bead."""

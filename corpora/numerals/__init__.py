@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpora.model import Language
+from corpora.numerals import chinese, english
 from corpora.numerals.values import DATES, SHARES, Number, Role, Strength, agreement
 
 __all__ = ["DATES", "SHARES", "Number", "Role", "Strength", "agreement", "find_numbers"]
@@ -16,8 +17,4 @@ def find_numbers(text: str, language: Language) -> list[Number]:
     >>> [str(number.value) for number in find_numbers("two hundred and five of the 1.2 million", "en")]
     ['205', '1200000']
     """
-    if language == "zh":
-        from corpora.numerals.chinese import find
-    else:
-        from corpora.numerals.english import find
-    return find(text)
+    return chinese.find(text) if language == "zh" else english.find(text)

@@ -151,7 +151,8 @@ def _measured(sight: Sight, end: int, number: Number) -> Number:
     if match is None:
         return number
     unit, end = CHINESE_UNITS[match.group()], match.end()
-    number = replace(number, unit=unit)
+    strength = Strength.WEAK if number.value > 1 and not sight.reading.is_bare else number.strength
+    number = replace(number, unit=unit, strength=max(number.strength, strength))
     if not is_half and unit in ("year", "day", "week") and text.startswith("半", end):
         is_half, end = True, end + 1
     if is_half:

@@ -41,7 +41,7 @@ RUN = re.compile(
     """,
     re.VERBOSE,
 )
-"""A stretch of text that may be one numeral, or several that touch; linear, as no alternative can take another's text."""
+"""A stretch of text that may be one numeral, or several that touch; linear, as no two alternatives begin alike."""
 
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[〇零○一二三四五六七八九]+|[〇零○一二两俩三四五六七八九]+|.")
 
@@ -189,29 +189,30 @@ class _Sum:
 
     def take(self, kind: str, value: Fraction, text: str) -> bool:
         """Add a token, or leave everything as it is and return False where the numeral ended before it."""
-        if kind == "n":
-            if self.pending is not None or (self.unit == 0 and self.section):
-                return False
-            self.pending, self.pending_text = value, text
-        elif kind == "q":
-            if self.started:
-                return False
-            self.pending, self.pending_text, self.unit = value, text, 0
-        elif kind == "u":
+        if kind == "u":
             return self._take_unit(value)
-        elif kind == "s":
+        if kind == "s":
             return self._take_scale(int(value))
+        if self._ends_before(kind):
+            return False
+        if kind in "nq":
+            self.pending, self.pending_text = value, text
         elif kind == "z":
-            if not self.started or self.pending is not None:
-                return False
             self.after = 0
         elif kind == "d":
-            if not self.started:
-                return False
             self.section += (self.pending or 0) + value
             self.pending, self.unit, self.after = None, 0, 0
         self.started = True
         return True
+
+    def _ends_before(self, kind: str) -> bool:
+        if kind == "n":
+            return self.pending is not None or (self.unit == 0 and self.section != 0)
+        if kind == "q":
+            return self.started
+        if kind == "z":
+            return not self.started or self.pending is not None
+        return kind == "d" and not self.started
 
     def _take_unit(self, value: Fraction) -> bool:
         if self.unit and value >= self.unit:

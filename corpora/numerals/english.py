@@ -24,14 +24,70 @@ _DATE = re.compile(r"(?<![0-9])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[
 _SLASHED = re.compile(r"(?<![0-9/.,])([0-9]{1,4})/([0-9]{1,4})(?![0-9/]|[,.][0-9])")
 _CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])|&#[0-9]{1,6};")
 """Mobile and fixed telephone numbers, versions and section numbers, character references."""
-_SOFT_PREFIXES = frozenset("mid pre post early late non under over sub ex inter multi".split())
+_SOFT_PREFIXES = frozenset(
+    ["mid", "pre", "post", "early", "late", "non", "under", "over", "sub", "ex", "inter", "multi"]
+)
 _BEFORE_ROMAN = frozenset(
-    """war world act part chapter title type phase article stage grade volume tier category level section round
-    episode""".split()
+    [
+        "war",
+        "world",
+        "act",
+        "part",
+        "chapter",
+        "title",
+        "type",
+        "phase",
+        "article",
+        "stage",
+        "grade",
+        "volume",
+        "tier",
+        "category",
+        "level",
+        "section",
+        "round",
+        "episode",
+    ]
 )
 _SUFFIX_UNITS = frozenset(
-    """l ml cc km kg cm mm g ha ft mph kph lb lbs oz w kw mw gw gb mb tb kb am pm c f h hrs hr min mins sec yr
-    yrs yo""".split()
+    [
+        "l",
+        "ml",
+        "cc",
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "g",
+        "ha",
+        "ft",
+        "mph",
+        "kph",
+        "lb",
+        "lbs",
+        "oz",
+        "w",
+        "kw",
+        "mw",
+        "gw",
+        "gb",
+        "mb",
+        "tb",
+        "kb",
+        "am",
+        "pm",
+        "c",
+        "f",
+        "h",
+        "hrs",
+        "hr",
+        "min",
+        "mins",
+        "sec",
+        "yr",
+        "yrs",
+        "yo",
+    ]
 )
 """What may stand directly after digits without making a name of them (5G, 737MAX)."""
 LONGEST = 19

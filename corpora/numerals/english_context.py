@@ -16,9 +16,42 @@ _PERCENT = re.compile(
     r"|(?P<percent>%|percent(?:age)?(?![a-z])|per ?cent(?![a-z])|pct(?![a-z])))"
 )
 _APPROXIMATE = frozenset(
-    """about around approximately some nearly almost roughly over above least most than exceeding exceeded exceeds
-    exceed under below up close estimated circa approaching surpassing surpassed topping topped nearing more well fewer
-    less odd or""".split()
+    [
+        "about",
+        "around",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+        "roughly",
+        "over",
+        "above",
+        "least",
+        "most",
+        "than",
+        "exceeding",
+        "exceeded",
+        "exceeds",
+        "exceed",
+        "under",
+        "below",
+        "up",
+        "close",
+        "estimated",
+        "circa",
+        "approaching",
+        "surpassing",
+        "surpassed",
+        "topping",
+        "topped",
+        "nearing",
+        "more",
+        "well",
+        "fewer",
+        "less",
+        "odd",
+        "or",
+    ]
 )
 _APPROXIMATE_AFTER = ("-odd", "-plus", "+", " or so", " or more", "-some")
 _FOREIGN = frozenset({"us", "hong", "canadian", "australian", "nautical", "sea", "new", "singapore"})

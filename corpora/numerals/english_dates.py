@@ -18,7 +18,7 @@ _SCALES = (10**12, 10**9, 10**6, 1000)
 
 
 def relate(text: str, found: list[Number]) -> list[Number]:
-    """Give numbers, in place, what only their neighbours say: a shared percent sign or scale, a month's day and year."""
+    """Give numbers, in place, what only their neighbours say: a shared percent sign or scale, a month's day."""
     for index in range(len(found) - 2, -1, -1):
         _spread(text, found, index)
     for index, number in enumerate(found):
@@ -38,7 +38,7 @@ def _spread(text: str, found: list[Number], index: int) -> None:
         found[index + 1] = replace(second, others=(*second.others, first.value // 100 * 100 + second.value))
     if second.role in _SHARES:
         before = text[max(0, first.span.start - 8) : first.span.start]
-        is_range = gap.strip() not in ("and", "or") or before.endswith(("between ", "from "))
+        is_range = gap.strip() not in ("and", "or") or before.lower().endswith(("between ", "from "))
         if is_range and not _is_year(first):
             found[index] = replace(first, role=second.role, others=())
     elif second.role is Role.COUNT and not first.unit:

@@ -9,44 +9,50 @@ from typing import NamedTuple
 from corpora.model import Span
 from corpora.numerals.values import Number
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth"
-)
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
 
-CARDINALS: dict[str, int] = {word: value for value, word in enumerate(_SMALL.split())} | {
-    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
+CARDINALS: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
 }
 ORDINALS: dict[str, int] = (
-    {word: value for value, word in enumerate(_ORDINALS.split())}
-    | {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)}
+    {word: value for value, word in enumerate(_ORDINALS)}
+    | {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS, 2)}
     | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 )
-DECADES: dict[str, int] = {word[:-1] + "ies": 10 * value for value, word in enumerate(_TENS.split(), 2)}
+DECADES: dict[str, int] = {word[:-1] + "ies": 10 * value for value, word in enumerate(_TENS, 2)}
 SCALES: dict[str, int] = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "dozen": 12, "bn": 10**9, "mn": 10**6, "mln": 10**6, "bln": 10**9, "tn": 10**12, "trn": 10**12, "lakh": 10**5, "crore": 10**7,
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "bn": 10**9, "mn": 10**6, "mln": 10**6, "bln": 10**9, "tn": 10**12, "trn": 10**12, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 SUFFIXES: dict[str, int] = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12}
 """Letters that only directly after digits are scales: 5k, 3.5m."""
 PLURALS: dict[str, int] = {
-    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
+    "trillions": 10**12,
 }  # fmt: skip
 FRACTIONS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     plural: value for word, value in ORDINALS.items() if 3 <= value <= 20 for plural in (word + "s",)
 }
 MULTIPLES: dict[str, int] = {
-    "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3,
-    "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4,
+    "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3,
+    "tripled": 3, "triples": 3, "tripling": 3, 
+    "treble": 3, "trebled": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4,
     "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "hundredfold": 100,
 }  # fmt: skip
 GROUPS: dict[str, int] = {
-    "both": 2, "couple": 2, "pair": 2, "pairs": 2, "twins": 2, "twin": 2, "duo": 2, "trio": 3, "trilogy": 3, "quartet": 4, "quintet": 5,
-    "single": 1, "solo": 1, "another": 1, "either": 2, "neither": 2, "former": 1, "latter": 2, "bilateral": 2, "trilateral": 3,
-    "biennial": 2, "dual": 2, "twosome": 2, "threesome": 3, "fortnight": 2, "teens": 10, "teenage": 10, "teenager": 10, "several": 3, "next": 2,
-    "monthly": 1, "yearly": 1, "annual": 1, "weekly": 1, "daily": 1, "semi": 2, "runner": 2, "centennial": 100, "centenary": 100, "bicentennial": 200,
+    "both": 2, "couple": 2, "pair": 2, "pairs": 2, "twins": 2, "twin": 2, "duo": 2, "trio": 3, "trilogy": 3,
+    "quartet": 4, "quintet": 5, "single": 1, "solo": 1, "another": 1, "either": 2, "neither": 2, "former": 1,
+    "latter": 2, "bilateral": 2, "trilateral": 3, "biennial": 2, "dual": 2, "fortnight": 2, "teens": 10, "teenage": 10,
+    "teenager": 10, "several": 3, "next": 2, "monthly": 1, "yearly": 1, "annual": 1, "weekly": 1, "daily": 1, "semi": 2,
+    "runner": 2, "centennial": 100, "centenary": 100, "bicentennial": 200,
 }  # fmt: skip
 """Words that can stand for a number without being one; they are never missed or too many."""
 MONTHS: dict[str, int] = {
@@ -60,8 +66,8 @@ MONTHS: dict[str, int] = {
 WEEKDAYS: dict[str, int] = {
     name: value
     for value, names in enumerate(
-        ("monday mon mondays", "tuesday tue tues tuesdays", "wednesday wed wednesdays", "thursday thu thur thurs thursdays",
-         "friday fri fridays", "saturday sat saturdays", "sunday sun sundays"), 1,
+        ("monday mon mondays", "tuesday tue tues tuesdays", "wednesday wed wednesdays",
+         "thursday thu thur thurs thursdays", "friday fri fridays", "saturday sat saturdays", "sunday sun sundays"), 1,
     )
     for name in names.split()
 }  # fmt: skip

@@ -26,7 +26,29 @@ from corpora.numerals.english_grammar import (
 from corpora.numerals.values import Number, Role, Strength, last_step
 
 _BEFORE_MONTHS = frozenset(
-    "in of since by until till from on to through and late early mid last this next every between during for".split()
+    [
+        "in",
+        "of",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "on",
+        "to",
+        "through",
+        "and",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "this",
+        "next",
+        "every",
+        "between",
+        "during",
+        "for",
+    ]
 )
 _WORDS_TOO = frozenset({"may", "march", "mar", "sep", "dec", "jan", "jun", "august"})
 """Months whose names are other words too."""
@@ -148,7 +170,12 @@ def _ordinal(scan: Scan, index: int) -> int:
     strength = Strength.OPTIONAL if value <= 10 else Strength.WEAK
     # "a fifth" is a fraction; "the third time" may be 再一次 after two.
     others = (Fraction(1, value), Fraction(value - 1)) if value > 2 else ()
-    scan.found.append(replace(Number.exact(value, Role.ORDINAL, scan.span(index, index), strength), others=others))
+    span = scan.span(index, index)
+    number = replace(Number.exact(value, Role.ORDINAL, span, strength), others=others)
+    if value > 2 and index and scan.word(index - 1) in ("a", "an"):
+        fraction = Number.exact(Fraction(1, value), Role.FRACTION, span, strength)
+        number = replace(fraction, others=(number.value, *others))
+    scan.found.append(number)
     return index + 1
 
 

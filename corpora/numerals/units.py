@@ -64,7 +64,8 @@ MEASURES: dict[str, Measure] = {
 }
 
 CHINESE_UNITS: dict[str, str] = {
-    "毫米": "mm", "厘米": "cm", "公分": "cm", "米": "m", "公尺": "m", "公里": "km", "千米": "km", "里": "li", "华里": "li",
+    "毫米": "mm", "厘米": "cm", "公分": "cm", "米": "m", "公尺": "m", "公里": "km", "千米": "km",
+    "里": "li", "华里": "li",
     "英寸": "inch", "英尺": "foot", "码": "yard", "英里": "mile", "海里": "sea mile",
     "平方米": "sq m", "平米": "sq m", "平方英尺": "sq foot", "亩": "mu", "英亩": "acre", "公顷": "hectare",
     "平方公里": "sq km", "平方千米": "sq km", "平方英里": "sq mile",
@@ -73,7 +74,8 @@ CHINESE_UNITS: dict[str, str] = {
     "秒": "second", "秒钟": "second", "分钟": "minute", "刻钟": "quarter hour", "小时": "hour", "钟头": "hour",
     "天": "day", "昼夜": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter",
     "年": "year", "周年": "year", "世纪": "century",
-    "元": "CNY", "块": "CNY", "块钱": "CNY", "元人民币": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR",
+    "元": "CNY", "块": "CNY", "块钱": "CNY", "元人民币": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD",
+    "欧元": "EUR",
     "英镑": "GBP", "日元": "JPY", "港元": "HKD", "港币": "HKD", "新台币": "TWD", "台币": "TWD", "韩元": "KRW",
     "卢布": "RUB", "卢比": "INR", "澳元": "AUD", "加元": "CAD", "新元": "SGD", "瑞郎": "CHF", "法郎": "CHF",
 }  # fmt: skip
@@ -97,7 +99,8 @@ ENGLISH_UNITS: dict[str, str] = {
 """English names in the singular and lower case; a final s is taken off before looking up."""
 
 SYMBOLS: dict[str, str] = {
-    "$": "USD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "NT$": "TWD", "S$": "SGD", "¥": "CNY", "￥": "CNY",
+    "$": "USD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "NT$": "TWD", "S$": "SGD", "¥": "CNY",
+    "￥": "CNY",
     "£": "GBP", "€": "EUR", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR", "GBP": "GBP",
     "Rs": "INR", "₹": "INR", "TWD": "TWD", "JPY": "JPY",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -130,26 +131,19 @@ CONVERSION = Fraction(1, 50)
 def agreement(source: Number, target: Number) -> int | None:
     """Return how directly two numbers mean the same, 0 the most directly, or None where they cannot.
 
-    The order: same role and value, another reading of the same value, a vague range, rounding, conversion of units, part of a fraction.
+    The order: same role and value, another reading of the same value, two vague ranges that meet, rounding or a value
+    in a range, conversion of units, part of a fraction.
     """
-    if Role.WEEKDAY in (source.role, target.role) and source.role != target.role:
+    roles = {source.role, target.role}
+    if Role.WEEKDAY in roles and len(roles) > 1:
         return None
-    if source.role == target.role and source.value == target.value:
+    if len(roles) == 1 and source.value == target.value:
         return 0
     if _same_reading(source, target):
         return 1
-    if Role.TIME in (source.role, target.role):
+    if Role.TIME in roles:
         return _times_agree(source, target)
-    if (source.is_vague or target.is_vague) and _ranges_meet(source, target):
-        return 2 if source.is_vague and target.is_vague else 3
-    # A translator may round; only of a fraction (三分之一, 33 %) can the translation be the more exact.
-    if _is_rounded(source, target) or (source.role is Role.FRACTION and _is_rounded(target, source)):
-        return 3
-    if _is_converted(source, target):
-        return 4
-    if _is_part(source, target) or _is_part(target, source):
-        return 5
-    return None
+    return next((grade for grade, holds in _LOOSER if holds(source, target)), None)
 
 
 def _is_part(whole: Number, part: Number) -> bool:
@@ -186,14 +180,18 @@ def _ranges_meet(source: Number, target: Number) -> bool:
 
 
 def _is_rounded(exact: Number, rounded: Number) -> bool:
-    if exact.role in DATES or rounded.role in DATES or rounded.step <= exact.step:
+    if DATES & {exact.role, rounded.role} or _plain_step(rounded) <= _plain_step(exact):
         return False
     value, whole = readings(exact)[0], readings(rounded)[0]
-    step = rounded.step / 100 if rounded.role in (Role.PERCENT, Role.POINT) else rounded.step
     is_marked = exact.approximate or rounded.approximate
-    if abs(value - whole) > (MARKED_ROUNDING if is_marked else ROUNDING) * abs(value):
+    off = abs(value - whole)
+    if off > (MARKED_ROUNDING if is_marked else ROUNDING) * abs(value):
         return False
-    return abs(value - whole) * 2 <= step or (is_marked and abs(value - whole) < step)
+    return off * 2 <= _plain_step(rounded) or (is_marked and off < _plain_step(rounded))
+
+
+def _plain_step(number: Number) -> Fraction:
+    return number.step / 100 if number.role in (Role.PERCENT, Role.POINT) else number.step
 
 
 def _is_converted(source: Number, target: Number) -> bool:
@@ -204,3 +202,14 @@ def _is_converted(source: Number, target: Number) -> bool:
     right = target.value * theirs.factor + theirs.offset
     slack = max(CONVERSION * abs(left), source.step * ours.factor / 2, target.step * theirs.factor / 2)
     return abs(left - right) <= min(slack, abs(left) / 8) if left else left == right
+
+
+_LOOSER: tuple[tuple[int, Callable[[Number, Number], bool]], ...] = (
+    (2, lambda source, target: source.is_vague and target.is_vague and _ranges_meet(source, target)),
+    (3, lambda source, target: (source.is_vague or target.is_vague) and _ranges_meet(source, target)),
+    (3, _is_rounded),
+    # A translator may round; only of a fraction (三分之一, 33 %) can the translation be the more exact.
+    (3, lambda source, target: source.role is Role.FRACTION and _is_rounded(target, source)),
+    (4, _is_converted),
+    (5, lambda source, target: _is_part(source, target) or _is_part(target, source)),
+)

@@ -83,7 +83,7 @@ def compare(
 
 
 def _is_telling(number: Number) -> bool:
-    """Whether a number that has nothing on the other side is worth a word: small counts and days are left out freely."""
+    """Whether a number without a counterpart is worth a word: small counts and days are left out freely."""
     if number.strength is not Strength.STRONG or number.is_vague or number.role in (Role.DAY, Role.MONTH, Role.TIME):
         return False
     return number.value > SMALL or number.role in SHARES or number.value.denominator != 1
@@ -158,6 +158,7 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
 
 
 def _missing(pair: Pair, number: Number, other: Number | None) -> Finding | None:
+    """Return the finding for a source number that another stands for, or none, in the target."""
     source, target = pair.source.text, pair.target.text
     said = source[number.span.slice]
     right = spell(number, target)
@@ -167,20 +168,17 @@ def _missing(pair: Pair, number: Number, other: Number | None) -> Finding | None
         if not _is_telling(number):
             return None
         message = f"{meant} has no counterpart in the translation"
-        return _finding(_rule(number, None), Severity.WARNING, pair, number, None, message, right)
-    found = target[other.span.slice]
+        rule = _rule(number, None)
+        return Finding(rule.name, Severity.WARNING, pair, message, number.span, None, right)
+    rule, message = _rule(number, other), f'{meant}, found "{target[other.span.slice]}"'
     power = power_between(number, other)
-    if (
-        power is not None
-        and not (DATES & {number.role, other.role})
-        and (number.role in _SHARES) == (other.role in _SHARES)
-    ):
-        factor = f"×{10**power:,}" if power > 0 else f"÷{10**-power:,}"
-        return _finding(SCALE, SCALE.severity, pair, number, other, f'{meant}, found "{found}" ({factor})', right)
-    rule = _rule(number, other)
+    is_share = (number.role in _SHARES, other.role in _SHARES)
+    if power is not None and not DATES & {number.role, other.role} and is_share[0] == is_share[1]:
+        rule = SCALE
+        message += f" (×{10**power:,})" if power > 0 else f" (÷{10**-power:,})"
     is_strong = number.strength is Strength.STRONG and other.strength is Strength.STRONG
     severity = rule.severity if is_strong else Severity.WARNING
-    return _finding(rule, severity, pair, number, other, f'{meant}, found "{found}"', right)
+    return Finding(rule.name, severity, pair, message, number.span, other.span, right)
 
 
 def _rule(number: Number, other: Number | None) -> Rule:
@@ -192,22 +190,8 @@ def _rule(number: Number, other: Number | None) -> Rule:
 
 
 def _extra(pair: Pair, number: Number) -> Finding:
-    found = pair.target.text[number.span.slice]
-    return _finding(EXTRA, EXTRA.severity, pair, None, number, f'"{found}" stands for no number of the source', None)
-
-
-def _finding(
-    rule: Rule,
-    severity: Severity,
-    pair: Pair,
-    source: Number | None,
-    target: Number | None,
-    message: str,
-    right: str | None,
-) -> Finding:
-    return Finding(
-        rule.name, severity, pair, message, source.span if source else None, target.span if target else None, right
-    )
+    message = f'"{pair.target.text[number.span.slice]}" stands for no number of the source'
+    return Finding(EXTRA.name, EXTRA.severity, pair, message, None, number.span)
 
 
 CHECK = Check(RULES, _run)

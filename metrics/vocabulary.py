@@ -63,7 +63,7 @@ def _packed_list() -> list[list[str]] | None:
             with gzip.open(path, "rb") as file:
                 header, *packed = msgpack.load(file, raw=False)
             if header == {"format": "cB", "version": 1}:
-                return packed
+                return list(packed)
     return None
 
 

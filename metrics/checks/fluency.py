@@ -130,9 +130,13 @@ def _is_taken_over(word: str, source: str, lexicon: Lexicon) -> bool:
     return any(key in lexicon.renderings(token.key) for token in tokenize(source, "zh"))
 
 
+_WELL_KNOWN = 5 * COMMON
+"""A frequency from which a word is worth suggesting; below it half of the list is names."""
+
+
 @cache
 def _common_words() -> tuple[str, ...]:
-    return tuple(word for word, share in frequencies().items() if share >= COMMON and word.isalpha())
+    return tuple(word for word, share in frequencies().items() if share >= _WELL_KNOWN and word.isalpha())
 
 
 @lru_cache(maxsize=4096)

@@ -13,11 +13,14 @@ from align.weights import USUAL_NULL_RATE
 _USUAL_BEADS = 20  # how many beads' worth of the usual rate a document's own is mixed with
 
 
-def bead_probabilities(lattice: Lattice, path: Sequence[Step]) -> list[float]:
-    """Return the probability of each bead on the path.
+def bead_probabilities(
+    likelihood: Likelihood, lattice: Lattice, path: Sequence[Step], confidence: float
+) -> list[float]:
+    """Return the probability that each bead on the path is right.
 
-    A sentence without counterpart is right wherever the path passes it, so a null bead has the probability of all
-    null beads of its sentence.
+    It is the bead's share of all paths. A sentence without counterpart is right wherever the path passes it, so a null
+    bead has the probability of all null beads of its sentence. All paths take for granted that the documents translate
+    each other; as far as they do not, by `document_confidence`, a pair has to convince by its own words.
     """
     posterior = np.exp(lattice.log_probabilities())
     rows, columns = lattice.places
@@ -31,7 +34,50 @@ def bead_probabilities(lattice: Lattice, path: Sequence[Step]) -> list[float]:
         else null_target[step.j]
         for step in path
     ]
-    return [min(float(value), 1.0) for value in values]
+    parallel = _parallel_probabilities(likelihood, lattice, path)
+    return [
+        min(float(value), 1.0) * (1.0 if not step.is_pair else confidence + (1 - confidence) * inside)
+        for value, step, inside in zip(values, path, parallel, strict=True)
+    ]
+
+
+# Chances that a passage of parallel text begins after a bead outside one, and that it ends after a bead inside.
+_ENTER, _LEAVE = 0.05, 0.15
+
+
+def _parallel_probabilities(likelihood: Likelihood, lattice: Lattice, path: Sequence[Step]) -> list[float]:
+    """Return the probability that each bead stands in a passage of parallel text, by what it and its neighbours say.
+
+    A chain of two hidden states, inside and outside of parallel text, with the odds of each bead as evidence.
+    """
+    odds = [np.exp(_own_log_odds(likelihood, lattice, step)) for step in path]
+    forward, inside = [], _ENTER
+    for value in odds:
+        weighted = inside * value
+        inside = weighted / (weighted + 1 - inside)
+        forward.append(inside)
+        inside = inside * (1 - _LEAVE) + (1 - inside) * _ENTER
+    probabilities, ahead = [], 1.0  # how much likelier what follows is inside than outside
+    for value, before in zip(reversed(odds), reversed(forward), strict=True):
+        weighted = before * ahead
+        probabilities.append(float(weighted / (weighted + 1 - before)))
+        here = ahead * value
+        ahead = ((1 - _LEAVE) * here + _LEAVE) / (_ENTER * here + 1 - _ENTER)
+    return probabilities[::-1]
+
+
+def _own_log_odds(likelihood: Likelihood, lattice: Lattice, step: Step) -> float:
+    """Return the log odds that two passages translate each other, from nothing but their words.
+
+    A logistic function of the gain and of its mean over the tokens, fitted on gold beads against sentences of the same
+    documents that do not belong together (9 % errors). A null bead speaks a little against parallel text.
+    """
+    if not step.is_pair:
+        return -1.0
+    source, target = likelihood.source.starts, likelihood.target.starts
+    tokens = (source[step.end_i] - source[step.i] + target[step.end_j] - target[step.j]) / 2
+    gain = float(lattice.gains[step.kind, step.cell])
+    return float(np.clip(3.4 * gain / max(tokens, 1) + 0.31 * np.clip(gain, -5, 30) - 4.2, -4, 8))
 
 
 def null_rate(path: Sequence[Step]) -> float:

@@ -37,7 +37,7 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
         lattice = Evidence.of(learned, band, chain, null_rate(path)).lattice()
         path = lattice.best_path()
-    probabilities = bead_probabilities(lattice, path)
+    probabilities = bead_probabilities(likelihood, lattice, path, confidence)
     beads = tuple(
         Bead(Span(step.i, step.end_i), Span(step.j, step.end_j), probability)
         for step, probability in zip(path, probabilities, strict=True)

@@ -248,7 +248,11 @@ class _Reader:
         for column in ("target", "allowed", "forbidden"):
             for rendering in (values["target"],) if column == "target" else values.get(column, ()):
                 if rendering.strip() and not _LETTER.search(rendering):
-                    self._report(line, starts[column], f"{column!r} must hold a Latin letter, found {rendering!r}")
+                    self._report(
+                        line,
+                        starts[column],
+                        f"{column!r} must hold a Latin letter, found {rendering!r}; write the English",
+                    )
 
     def _check_contradiction(self, line: int, starts: dict[str, int], values: dict[str, Any]) -> None:
         # A list in one letter case may forbid what is right in another only where the case is told apart.

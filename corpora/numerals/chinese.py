@@ -19,6 +19,7 @@ _WEEKDAY = re.compile(
 )
 _DATE = re.compile(r"(?<![0-9])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9:])")
+_SLASHED = re.compile(r"(?<![0-9A-Za-z/.,])([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9A-Za-z/]|[,.][0-9])")
 _CODE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\.[0-9]+){2,})(?![0-9])|&#[0-9]{1,6};")
 """Mobile and fixed telephone numbers, versions and section numbers, character references."""
 _PLAN = re.compile(
@@ -96,12 +97,16 @@ def _fixed(folded: str, found: list[Number]) -> dict[int, int]:
         number = Number.exact(ordinal, Role.ORDINAL, Span(*match.span()), Strength.WEAK)
         take(match, replace(number, others=(Fraction(5),)))
     for match in _DATE.finditer(folded):
-        parts = ((1, Role.YEAR), (3, Role.MONTH), (4, Role.DAY))
-        take(match, *(Number.exact(int(match[i]), role, Span(*match.span(i)), Strength.STRONG) for i, role in parts))
+        roles = ((1, Role.YEAR), (3, Role.MONTH), (4, Role.DAY))
+        take(match, *(Number.exact(int(match[i]), role, Span(*match.span(i)), Strength.STRONG) for i, role in roles))
     for match in _CLOCK.finditer(folded):
         hour, minute = Fraction(int(match[1])), Fraction(int(match[2]))
         number = Number.exact(hour * 60 + minute, Role.TIME, Span(*match.span()), Strength.STRONG)
         take(match, replace(number, parts=(hour, minute)))
+    for match in _SLASHED.finditer(folded):
+        parts = (Fraction(int(match[1])), Fraction(int(match[2])))
+        number = Number.exact(parts[0] / parts[1], Role.FRACTION, Span(*match.span()), Strength.WEAK)
+        take(match, replace(number, parts=parts, others=parts))
     for match in _CODE.finditer(folded):
         take(match)
     for match in _DOUBLED.finditer(folded):
@@ -130,13 +135,14 @@ def _run(folded: str, run: Span, found: list[Number]) -> int:
             position += reading
             continue
         end = position + reading.length
-        if (idiom := _idiom_end(folded, Span(position, end))) is not None:
+        sight = Sight(folded, position, end, reading)
+        number = _fraction(sight)
+        if number is None and (idiom := _idiom_end(folded, Span(position, end))) is not None:
             if idiom > end:
                 return idiom
             position = idiom
             continue
-        sight = Sight(folded, position, end, reading)
-        number = _fraction(sight) or in_context(sight)
+        number = number or in_context(sight)
         position = end
         if number is not None:
             found.append(number)

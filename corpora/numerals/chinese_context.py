@@ -180,6 +180,10 @@ def _share(sight: Sight, number: Number, match: re.Match[str]) -> Number:
 
 def _year(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
     value, span = number.value, Span(sight.start, match.end())
+    if sight.before(2) == "民国" and value < 120:
+        # The Republic's first year is 1912.
+        era = Number.exact(value + 1911, Role.YEAR, Span(sight.start - 2, match.end()), Strength.STRONG)
+        return replace(era, others=(value,))
     if value.denominator != 1 or not (sight.is_digits or sight.reading.is_sequence):
         return None
     if 1000 <= value < 3000:

@@ -28,7 +28,7 @@ PREFIXES = (
 )  # fmt: skip
 SUFFIXES = (
     "able", "ability", "al", "ally", "ation", "based", "d", "dom", "ed", "en", "er", "ers", "es", "ese", "est",
-    "ful", "fully", "hood", "ian", "ians", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise",
+    "ful", "fully", "hood", "ian", "ians", "iation", "ible", "ic", "ically", "ification", "ified", "ing", "ings", "ise",
     "ised", "ish", "ising", "ism", "isation", "ist", "ists", "ity", "ization", "ize", "ized", "izing", "less",
     "like", "ly", "man", "ment", "ments", "men", "most", "ness", "or", "proof", "s", "ship", "ward", "wards",
     "ware", "wide", "wise", "y",

@@ -111,7 +111,7 @@ def run(context: Context) -> Iterator[Finding]:
         elif not pair.target.text.strip() and _says_something(pair.source.text):
             yield Finding(
                 OMITTED_TEXT.name,
-                OMITTED_TEXT.severity,
+                _severity(OMITTED_TEXT, pair),
                 pair,
                 f"not translated: {_shorten(pair.source.text, 60)}",
                 source=Span(0, len(pair.source.text)),
@@ -119,13 +119,21 @@ def run(context: Context) -> Iterator[Finding]:
         elif not pair.source.text.strip() and _says_something(pair.target.text):
             yield Finding(
                 ADDED_TEXT.name,
-                ADDED_TEXT.severity,
+                _severity(ADDED_TEXT, pair),
                 pair,
                 f'the source has nothing for "{_shorten(pair.target.text, 90)}"',
                 target=Span(0, len(pair.target.text)),
             )
         else:
             yield from _unanswered(pair, context.lexicon)
+
+
+_UNSURE = 0.5
+"""The aligner's even chance: of 230 right null beads in perturbed news one in fifty is below it, of 8 wrong ones 3."""
+
+
+def _severity(rule: Rule, pair: Pair) -> Severity:
+    return rule.severity if pair.score >= _UNSURE else Severity.INFO
 
 
 def _unanswered(pair: Pair, lexicon: Lexicon) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from corpora.numerals.values import Number, Role
 
@@ -44,7 +45,9 @@ def _spread(text: str, found: list[Number], index: int) -> None:
     elif second.role is Role.COUNT and not first.unit:
         scale = next((power for power in _SCALES if second.value >= power > first.value), 1)
         is_shared = scale > 1 and (second.value % scale == 0 or scale >= 10**6)
-        others = (first.value * scale,) if is_shared else ()
+        others: tuple[Fraction, ...] = (first.value * scale,) if is_shared else ()
+        # "26 to 32 kilobases": the unit's prefix counts for both.
+        others += tuple(first.value * prefix for prefix in (1000, 10**6) if second.value * prefix in second.others)
         found[index] = replace(first, others=(*first.others, *others), unit=second.unit)
 
 

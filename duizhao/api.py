@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from corpora.errors import ConfigError
-from corpora.formats import parse_document, read_document, require_language
+from corpora.formats import parse_document, read_document, require_language, require_sides
 from corpora.model import Bitext, Document, Language
 from duizhao import pipeline
 
@@ -40,6 +40,7 @@ def align(source: Text, target: Text, *, encoding: str | None = None) -> Bitext:
         InputError: A side cannot be read, or is in the wrong language.
     """
     documents = _document(source, "zh", encoding), _document(target, "en", encoding)
+    require_sides(*documents)
     for document in documents:
         require_language(document)
     return pipeline.align_pair(*documents, _lexicon())

@@ -53,10 +53,6 @@ def _explain(error: Exception) -> str:
         return error.ctx.get_help() if error.ctx else ""
     if isinstance(error, click.ClickException):
         return f"Error: {_one_line(error)}"
-    if isinstance(error, BrokenPipeError):
-        # What is still buffered has nowhere to go: without this, Python complains once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return "Error: the program that reads the output closed it before everything was written"
     if isinstance(error, OSError):
         return f"Error: {error.filename or 'output'}: {error.strerror or error}"
     return f"Error: {error}"
@@ -246,11 +242,13 @@ def _check_all(inputs: Sequence[Input], settings: Settings, encoding: str | None
 
 
 def _bitext(files: Input, settings: Settings, encoding: str | None, *, segmented: bool = False) -> Bitext:
-    from corpora.formats import read_bitext  # noqa: PLC0415
+    from corpora.formats import read_bitext, require_sides  # noqa: PLC0415
     from duizhao import pipeline  # noqa: PLC0415
 
     if len(files) == 1:
-        return read_bitext(files[0], encoding=encoding)
+        bitext = read_bitext(files[0], encoding=encoding)
+        require_sides(bitext.source, bitext.target)
+        return bitext
     documents = pipeline.read_pair(*files, encoding=encoding, segmented=segmented)
     return pipeline.align_pair(*documents, settings.lexicon)
 
@@ -296,10 +294,20 @@ def _width(output: Path | None) -> int | None:
 def _emit(text: str, output: Path | None) -> None:
     from corpora.files import write_whole  # noqa: PLC0415
 
-    if output is None:
-        click.echo(text, nl=False, color=True)
-    else:
+    if output is not None:
         write_whole(output, text)
+        return
+    stream = click.get_binary_stream("stdout")
+    rest = memoryview(text.encode("utf-8", "backslashreplace"))
+    try:
+        # An unbuffered stream (PYTHONUNBUFFERED) may take a part of the text and say nothing of the rest.
+        while rest:
+            rest = rest[stream.write(rest) :]
+        stream.flush()
+    except BrokenPipeError as error:
+        # What is still buffered has nowhere to go: without this, Python complains once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException("the reader of the output closed it before everything was written") from error
 
 
 def _fails(report: Report, level: str) -> bool:
@@ -458,15 +466,15 @@ def rule(name: str | None) -> None:
 
     if name is None:
         width = max(len(rule.name) for rule in RULES)
-        for known in RULES:
-            click.echo(f"{known.name:<{width}}  {known.family:<10}  {known.severity:<7}  {known.summary}")
+        lines = [f"{rule.name:<{width}}  {rule.family:<10}  {rule.severity:<7}  {rule.summary}\n" for rule in RULES]
+        _emit("".join(lines), None)
         return
     found = [rule for rule in RULES if rule.name == name]
     if not found:
         raise ConfigError(f"no rule is named {name!r}{did_you_mean(name, [rule.name for rule in RULES])}")
-    click.echo(_page(found[0]))
+    _emit(_page(found[0]), None)
 
 
 def _page(rule: Rule) -> str:
     head = f"# {rule.name}\n\n{rule.summary}. Family: {rule.family}. Severity: {rule.severity}."
-    return f"{head}\n\n{rule.explanation.strip()}"
+    return f"{head}\n\n{rule.explanation.strip()}\n"

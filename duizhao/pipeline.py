@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora.errors import ConfigError, InputError
-from corpora.formats import read_document, read_segmented, require_language
+from corpora.formats import read_document, read_segmented, require_language, require_sides
 from corpora.model import Bitext, Document
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def read_pair(
         raise InputError(
             target, None, "both sides are the same file; give the Chinese file first, then the English one"
         )
+    require_sides(*documents)
     for document in documents:
         require_language(document)
     return documents

@@ -10,12 +10,21 @@ from corpora.encodings import read_text
 from corpora.formats.bitexts import read_bitext
 from corpora.formats.flow import build_document
 from corpora.formats.frontmatter import find_front_matter
-from corpora.formats.languages import require_language
+from corpora.formats.languages import require_language, require_sides
 from corpora.formats.segmented import parse_segmented
 from corpora.formats.text import parse_text
 from corpora.model import Document, Language
 
-__all__ = ["FORMATS", "Format", "parse_document", "read_bitext", "read_document", "read_segmented", "require_language"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "parse_document",
+    "read_bitext",
+    "read_document",
+    "read_segmented",
+    "require_language",
+    "require_sides",
+]
 
 Format = Literal["text", "markdown", "html"]
 

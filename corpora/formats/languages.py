@@ -12,16 +12,28 @@ _FEWEST = 60  # weighed letters below which a file is too small to judge
 _CLEARLY = 0.85
 
 
+def require_sides(source: Document, target: Document) -> None:
+    """Raise InputError if the two sides are clearly swapped: no Chinese in the source, no English in the target.
+
+    Raises:
+        InputError: Always about both sides; one side in the wrong language is what `require_language` looks for.
+    """
+    (source_han, source_latin), (target_han, target_latin) = _scripts(source), _scripts(target)
+    if source_latin and target_han and not (source_han or target_latin):
+        raise InputError(
+            source.name,
+            None,
+            "the source is English and the target Chinese: the sides are swapped; Chinese comes first",
+        )
+
+
 def require_language(document: Document) -> None:
     """Raise InputError if a document is clearly in the other language; small and mixed ones pass.
 
     Raises:
         InputError: With the share of the script that was found.
     """
-    han = latin = 0
-    for segment in document.segments:
-        here = count_scripts(segment.text)
-        han, latin = han + here[0], latin + here[1]
+    han, latin = _scripts(document)
     weighed = _LETTERS_PER_HAN * han + latin
     if weighed < _FEWEST:
         return
@@ -33,3 +45,8 @@ def require_language(document: Document) -> None:
     if wrong >= _CLEARLY:
         looks = found.format(int(100 * share))
         raise InputError(document.name, None, f"looks {looks}; expected {expected}: are the two files swapped?")
+
+
+def _scripts(document: Document) -> tuple[int, int]:
+    counts = [count_scripts(segment.text) for segment in document.segments]
+    return sum(han for han, _ in counts), sum(latin for _, latin in counts)

@@ -120,14 +120,14 @@ def test_short_formulas_may_repeat(lexicon):
     assert "duplicated-text" not in dict(told(check(rows, lexicon)))
 
 
-@pytest.mark.parametrize("lost", [0, 1])
-def test_an_omission_that_the_aligner_glued_to_its_neighbour_is_warned_of(lost, lexicon):
-    one, other = SENTENCES[0], SENTENCES[3]
-    kept = (one, other)[1 - lost]
-    rows = [([one[0], other[0]], [kept[1]]), *whole()[4:]]
-    (finding,) = check(rows, lexicon)
-    assert (finding.rule, finding.severity) == ("omitted-text", Severity.WARNING)
-    assert finding.pair.source.text[finding.source.slice] == (one, other)[lost][0]
+@pytest.mark.parametrize(("score", "severity"), [(1.0, Severity.ERROR), (0.7, Severity.WARNING), (0.3, Severity.INFO)])
+def test_an_omission_counts_as_much_as_the_aligner_is_sure_of_it(score, severity, lexicon):
+    source, target = (
+        Document.from_sentences(side, language) for side, language in ((["今天会议开幕。"], "zh"), ([], "en"))
+    )
+    bitext = Bitext(source, target, (Bead(Span(0, 1), Span(0, 0), score),))
+    (finding,) = alignment.CHECK.run(Context(bitext, score_pairs(bitext.pairs, lexicon), lexicon, None))
+    assert (finding.rule, finding.severity) == ("omitted-text", severity)
 
 
 def test_two_sentences_that_one_translates_are_no_omission(lexicon):

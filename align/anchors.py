@@ -71,13 +71,14 @@ def candidates(likelihood: Likelihood) -> tuple[Ints, Ints, Floats]:
     postings = np.bincount(kind, minlength=len(target.types))
     order = np.argsort(kind, kind="stable")
     posted, posting_starts = sentence[order], np.concatenate([[0], np.cumsum(postings)])
-    ratios = likelihood.forward
-    useful = (ratios.values >= _LEAST_PROBABILITY_RATIO) & (postings[ratios.ids] <= _MOST_SENTENCES)
+    rows = likelihood.rows
+    ratio = rows.values / likelihood.target_frequencies[rows.ids]
+    useful = (ratio >= _LEAST_PROBABILITY_RATIO) & (postings[rows.ids] <= _MOST_SENTENCES)
     found: list[tuple[Ints, Ints, Floats]] = [(nothing, nothing, np.zeros(0))]
     source_sentence, source_kind = _occurrences(source)
     expansion = np.bincount(
-        np.repeat(np.arange(len(source.types)), np.diff(ratios.starts)),
-        weights=useful * postings[ratios.ids],
+        np.repeat(np.arange(len(source.types)), np.diff(rows.starts)),
+        weights=useful * postings[rows.ids],
         minlength=len(source.types),
     )
     load = np.cumsum(np.bincount(source_sentence, weights=expansion[source_kind], minlength=len(source)))
@@ -86,12 +87,12 @@ def candidates(likelihood: Likelihood) -> tuple[Ints, Ints, Floats]:
     begin = 0
     for end in np.minimum(cuts, len(source)).tolist():
         tokens = slice(*np.searchsorted(source_sentence, [begin, end]))
-        position, entry = ratios.entries(source_kind[tokens])
+        position, entry = rows.entries(source_kind[tokens])
         keep = useful[entry]
         position, entry = position[keep], entry[keep]
-        which, posting = expand(posting_starts, ratios.ids[entry])
+        which, posting = expand(posting_starts, rows.ids[entry])
         i, j = source_sentence[tokens][position[which]], posted[posting]
-        weight = np.log(ratios.values[entry[which]])
+        weight = np.log(ratio[entry[which]])
         pairs, inverse = np.unique(i * len(target) + j, return_inverse=True)
         total = np.bincount(inverse, weights=weight, minlength=len(pairs))
         i, j = pairs // len(target), pairs % len(target)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.anchors import Band, Chain
-from align.gains import span_gains
+from align.gains import block_gains
 from align.lattice import Lattice
 from align.length import LengthModel
 from align.likelihood import Likelihood
@@ -102,16 +102,9 @@ class _Block:
         self.forward, self.backward = self._gains()
 
     def _gains(self) -> tuple[Floats | None, Floats | None]:
-        source, target, likelihood = self.source, self.target, self.evidence.likelihood
-        rows, columns = range(self.i0, min(self.i1, len(source))), range(self.j0, min(self.j1, len(target)))
-        if not rows or not columns:
-            return None, None
-        wide_rows = range(rows.start, min(rows.stop + _SPANS[0] - 1, len(source)))
-        wide_columns = range(columns.start, min(columns.stop + _SPANS[1] - 1, len(target)))
-        return (
-            span_gains(source, target, likelihood.forward, target.groups, rows, wide_columns, _SPANS[0]),
-            span_gains(target, source, likelihood.backward, source.groups, columns, wide_rows, _SPANS[1]),
-        )
+        rows = range(self.i0, min(self.i1, len(self.source)))
+        columns = range(self.j0, min(self.j1, len(self.target)))
+        return block_gains(self.evidence.likelihood, rows, columns, _SPANS) if rows and columns else (None, None)
 
     def features(self) -> Iterator[tuple[int, Ints, Floats]]:
         offset = int(self.evidence.band.offsets[self.i0])

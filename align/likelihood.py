@@ -16,13 +16,13 @@ _GENERAL_WORDS = 3000.0
 
 
 @dataclass(frozen=True)
-class Ratios:
-    """For each type of one side, which types of the other side it generates, and how much likelier than by chance.
+class Rows:
+    """Values of pairs of types, by the first type.
 
     Attributes:
-        starts: Where each type's entries begin, with the end of the last.
-        ids: Types of the other side.
-        values: t(other | type) / p(other).
+        starts: Where each first type's entries begin, with the end of the last.
+        ids: The second type of each entry.
+        values: Its value.
     """
 
     starts: Ints
@@ -30,7 +30,7 @@ class Ratios:
     values: Floats
 
     @classmethod
-    def of(cls, keys: Ints, others: Ints, values: Floats, size: int) -> Ratios:
+    def of(cls, keys: Ints, others: Ints, values: Floats, size: int) -> Rows:
         """Group entries by their key."""
         order = np.argsort(keys, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=size))]).astype(np.int64)
@@ -113,20 +113,19 @@ class Likelihood:
         return Likelihood(self.source, self.target, table, self.source_frequencies, self.target_frequencies)
 
     @cached_property
-    def forward(self) -> Ratios:
-        """Return t(e|z) / p(e) by source type."""
-        z, e, t = self.table.z, self.table.e, self.table.t
-        return Ratios.of(z, e, t / self.target_frequencies[e], len(self.source.types))
+    def rows(self) -> Rows:
+        """The table by source type."""
+        return Rows.of(self.table.z, self.table.e, self.table.t, len(self.source.types))
 
     @cached_property
-    def backward(self) -> Ratios:
-        """Return t(z|e) / p(z) by target type, by Bayes' rule: t(e|z) over the sum of p(z') t(e|z') over all z'.
+    def target_marginals(self) -> Floats:
+        """The sum of p(z) t(e|z) over all z, for each target type: t(z|e) / p(z) is t(e|z) over it, by Bayes' rule.
 
-        p(e) is added below the line for the words of the document that the dictionary does not lead to.
+        p(e) is added for the words of the document that the dictionary does not lead to.
         """
         z, e, t = self.table.z, self.table.e, self.table.t
-        marginal = np.bincount(e, weights=t * self.source_frequencies[z], minlength=len(self.target.types))
-        return Ratios.of(e, z, t / (marginal[e] + self.target_frequencies[e]), len(self.target.types))
+        expected = np.bincount(e, weights=t * self.source_frequencies[z], minlength=len(self.target.types))
+        return expected + self.target_frequencies
 
 
 def _frequencies(counts: Floats, general: Floats) -> Floats:

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,10 +127,10 @@ def _pack(
     chinese: Mapping[str, float],
     readings: Mapping[str, Sequence[str]],
 ) -> dict[str, NDArray[np.generic]]:
-    names = sorted(stems)
+    names = sorted(stems, key=_order)
     number = {name: at for at, name in enumerate(names)}
     total = sum(stems.values())
-    words = sorted(rows.keys() | chinese.keys() | readings.keys())
+    words = sorted(rows.keys() | chinese.keys() | readings.keys(), key=_order)
     starts, ids, weights = array("I", [0]), array("I"), array("f")
     for word in words:
         for key, weight in rows.get(word, {}).items():
@@ -148,7 +149,15 @@ def _pack(
     }
 
 
+def _order(string: str) -> tuple[int, str]:
+    """Strings are looked up by checksum, and stored in that order."""
+    return crc32(string.encode()), string
+
+
 def _strings(name: str, strings: Sequence[str]) -> dict[str, NDArray[np.generic]]:
     encoded = [string.encode() for string in strings]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.uint32)
-    return {f"{name}_bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_ends": ends}
+    return {
+        f"{name}_bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
+        f"{name}_ends": np.cumsum([0, *map(len, encoded)], dtype=np.uint32),
+        f"{name}_sums": np.array([crc32(string) for string in encoded], dtype=np.uint32),
+    }

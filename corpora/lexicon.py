@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,26 +126,29 @@ def _in_gb2312(char: str) -> bool:
 
 
 class _Strings:
-    """Sorted strings in two arrays, looked up by bisection, decoded only when asked for."""
+    """Strings in a few arrays, found by their checksum, decoded only when asked for."""
 
     def __init__(self, tables: Mapping[str, NDArray[Any]], name: str) -> None:
         self._bytes = memoryview(tables[f"{name}_bytes"])
-        self._ends = tables[f"{name}_ends"]
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def encoded(self, at: int) -> bytes:
-        return bytes(self._bytes[self._ends[at] : self._ends[at + 1]])
+        self._ends = memoryview(tables[f"{name}_ends"])
+        self._sums = memoryview(tables[f"{name}_sums"])
 
     def __getitem__(self, at: int) -> str:
-        return self.encoded(at).decode()
+        return self._encoded(at).decode()
+
+    def _encoded(self, at: int) -> bytes:
+        return bytes(self._bytes[self._ends[at] : self._ends[at + 1]])
 
     def find(self, string: str) -> int:
-        """Return its number, or -1."""
+        """Return the string's number, or -1."""
         wanted = string.encode()
-        at = bisect_left(range(len(self)), wanted, key=self.encoded)
-        return at if at < len(self) and self.encoded(at) == wanted else -1
+        checksum = crc32(wanted)
+        at = bisect_left(self._sums, checksum)
+        while at < len(self._sums) and self._sums[at] == checksum:
+            if self._encoded(at) == wanted:
+                return at
+            at += 1
+        return -1
 
 
 # Fitted with the aligner's likelihood of the gold alignments; halving or doubling any of them changes strict F1 by less

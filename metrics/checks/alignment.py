@@ -66,8 +66,9 @@ one hides an omission.
 *Example.* `The committee met in the town hall on Monday.` for both `委员会周一在市政厅开会。` and `会上通过了新章程。`.
 
 *Known gaps.* Sentences of fewer than eight words are passed over, and near repetitions are found only between
-sentences that share rare triples of words. *Measured*: 2 findings in 4,837 human-translated sentences, both
-repetitions that the source says in other words.
+sentences that share rare triples of words. *Measured*: of 240 sentences printed again in human-translated news (after
+themselves, further down, or in the place of another) 97 in 100 are found, and no other; whole human translations
+raise 2 in 4,837 sentences, both repetitions that the source says in other words.
 """,
 )
 

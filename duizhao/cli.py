@@ -297,7 +297,7 @@ def _emit(text: str, output: Path | None) -> None:
     if output is not None:
         write_whole(output, text)
         return
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     rest = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
         # An unbuffered stream (PYTHONUNBUFFERED) may take a part of the text and say nothing of the rest.

@@ -49,42 +49,59 @@ def combine(failures: Mapping[str, Weights], signals: Mapping[str, float]) -> fl
 
 ADEQUACY: Mapping[str, Weights] = {
     "omission": Weights(
-        5.64,
-        {"uncovered_source": 8.24, "gap_source": 0.85, "fewer_words": 6.09, "unfinished": 4.97, "numbers_lost": 2.43},
+        5.38,
+        {
+            "uncovered_source": 7.84,
+            "gap_source": 0.87,
+            "fewer_words": 6.61,
+            "unfinished": 4.99,
+            "numbers_lost": 2.56,
+        },
     ),
     "addition": Weights(
-        8.25,
-        {"uncovered_target": 5.26, "gap_target": 2.62, "more_words": 4.02, "han_left": 8.00, "numbers_added": 3.33},
+        8.06,
+        {
+            "uncovered_target": 5.26,
+            "gap_target": 2.50,
+            "more_words": 3.97,
+            "han_left": 8.36,
+            "numbers_added": 3.15,
+        },
     ),
     "alteration": Weights(
-        6.46,
+        6.23,
         {
-            "uncovered_source": 2.89,
-            "uncovered_target": 0.99,
-            "numbers_lost": 0.12,
+            "uncovered_source": 2.64,
+            "uncovered_target": 0.87,
+            "numbers_lost": 0.10,
             "numbers_added": 0.11,
-            "negation_lost": 5.61,
-            "negation_added": 4.98,
-            "tense": 4.54,
-            "question": 8.72,
-            "connectives_lost": 0.34,
+            "negation_lost": 5.54,
+            "negation_added": 4.94,
+            "tense": 4.50,
+            "question": 8.71,
+            "connectives_lost": 0.37,
         },
     ),
 }
 
 FLUENCY: Mapping[str, Weights] = {
-    "order": Weights(8.44, {"word_order": 28.75}),
-    "marks": Weights(
-        4.96,
+    "order": Weights(
+        8.41,
         {
-            "unknown_words": 5.43,
-            "repetition": 21.04,
-            "doubled_words": 5.16,
-            "wrong_article": 5.54,
-            "broken_marks": 4.22,
+            "word_order": 28.79,
+        },
+    ),
+    "marks": Weights(
+        4.92,
+        {
+            "unknown_words": 5.44,
+            "repetition": 21.17,
+            "doubled_words": 5.38,
+            "wrong_article": 5.52,
+            "broken_marks": 4.21,
             "lower_case_start": 4.65,
-            "no_final_mark": 3.43,
-            "foreign_script": 9.15,
+            "no_final_mark": 3.45,
+            "foreign_script": 9.06,
             "no_words": 14.84,
         },
     ),

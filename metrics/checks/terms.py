@@ -25,7 +25,7 @@ MISSING_TERM = Rule(
     name="missing-term",
     family="terms",
     severity=Severity.ERROR,
-    summary="A glossary term of the source has none of its accepted renderings in the translation",
+    summary="a glossary term of the source has none of its accepted renderings in the translation",
     explanation="""\
 *What it does.* For each approved term of the glossary that the Chinese holds, it looks for one of the accepted
 renderings in the English of the same pair. One is enough. Inflection, hyphens, articles, British and American spelling,
@@ -50,7 +50,7 @@ FORBIDDEN_TERM = Rule(
     name="forbidden-term",
     family="terms",
     severity=Severity.ERROR,
-    summary="A glossary term is translated by a rendering that the glossary forbids",
+    summary="a glossary term is translated by a rendering that the glossary forbids",
     explanation="""\
 *What it does.* It looks for the renderings that the glossary forbids for a term, in pairs whose Chinese holds the term.
 A forbidden rendering inside a longer accepted one does not count. It replaces the finding about the missing rendering.
@@ -68,7 +68,7 @@ TERM_CASE = Rule(
     name="term-case",
     family="terms",
     severity=Severity.WARNING,
-    summary="A rendering is right but for its capitals",
+    summary="a rendering is right but for its capitals",
     explanation="""\
 *What it does.* It reports an accepted rendering whose capitals differ: with `smart` case a rendering with capitals
 inside must have them, with `sensitive` every letter counts. A sentence's first word and text in capitals throughout are
@@ -154,15 +154,15 @@ class _Search:
     def _missing_finding(self, pair: Pair, wanted: _Wanted) -> Finding:
         severity, place = _severity(wanted.term, MISSING_TERM), None
         if self._is_nearby(pair, wanted):
-            severity, where = Severity.INFO, "which stands only in the neighbouring pair"
+            severity, where = Severity.INFO, ": expected here, not only in the neighbouring pair, "
         else:
             place = find_stand_in(pair, wanted.spans[0], self.lexicon)
-            where = f"found “{pair.target.text[place.slice]}”" if place else "which is not found"
+            where = f' → "{pair.target.text[place.slice]}", expected ' if place else ": not found, expected "
         return Finding(
             MISSING_TERM.name,
             severity,
             pair,
-            f"{_quoted_source(pair, wanted)} should be {_expected(wanted.terms)}, {where}{_note(wanted.term)}",
+            f"{_as_written(pair, wanted)}{where}{_expected(wanted.terms)}{_note(wanted.term)}",
             source=wanted.spans[0],
             target=place,
             suggestion=wanted.term.target,
@@ -249,7 +249,7 @@ def _distinct(matches: Sequence[Match]) -> list[Span]:
 def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match, number: int) -> Finding:
     found = pair.target.text[match.span.slice]
     message = (
-        f"{_quoted_source(pair, wanted)} must not be translated as “{found}”, "
+        f'{_as_written(pair, wanted)} → "{found}", which the glossary forbids, '
         f"expected {_expected(wanted.terms)}{_note(term)}"
     )
     return Finding(
@@ -266,7 +266,7 @@ def _forbidden_finding(pair: Pair, wanted: _Wanted, term: Term, match: Match, nu
 
 def _case_finding(pair: Pair, wanted: _Wanted, match: Match) -> Finding:
     found = pair.target.text[match.span.slice]
-    message = f"“{found}” for {_quoted_source(pair, wanted)} is written “{match.rendering}”{_note(wanted.term)}"
+    message = f'{_as_written(pair, wanted)} → "{found}", expected "{match.rendering}"{_note(wanted.term)}'
     return Finding(
         TERM_CASE.name,
         TERM_CASE.severity,
@@ -283,13 +283,13 @@ def _severity(term: Term, rule: Rule) -> Severity:
     return Severity(term.severity) if term.severity else rule.severity
 
 
-def _quoted_source(pair: Pair, wanted: _Wanted) -> str:
-    return f"“{pair.source.text[wanted.spans[0].slice]}”"
+def _as_written(pair: Pair, wanted: _Wanted) -> str:
+    return pair.source.text[wanted.spans[0].slice]
 
 
 def _expected(terms: tuple[Term, ...]) -> str:
     """Name the preferred rendering of each sense."""
-    return " or ".join(f"“{target}”" for target in dict.fromkeys(term.target for term in terms))
+    return " or ".join(f'"{target}"' for target in dict.fromkeys(term.target for term in terms))
 
 
 def _note(term: Term) -> str:

@@ -73,7 +73,7 @@ def test_every_rule_has_cases_that_fire_and_cases_that_stay_silent() -> None:
 def test_a_finding_points_into_both_texts_and_proposes_the_rendering(lexicon: Lexicon) -> None:
     glossary = glossary_of([{"source": "清朗", "target": "clear and bright", "forbidden": "Qing dynasty", "note": "N"}])
     (finding,) = check(["网络更加清朗。"], ["The net is more Qing dynasty."], glossary, lexicon)
-    assert finding.message == "“清朗” must not be translated as “Qing dynasty”, expected “clear and bright” (N)"
+    assert finding.message == '清朗 → "Qing dynasty", which the glossary forbids, expected "clear and bright" (N)'
     assert (finding.source, finding.target, finding.suggestion) == (Span(4, 6), Span(16, 28), "clear and bright")
 
 
@@ -81,7 +81,7 @@ def test_a_missing_term_names_what_stands_in_its_place(lexicon: Lexicon) -> None
     glossary = glossary_of([{"source": "外交部", "target": "MFA"}])
     (finding,) = check(["外交部说。"], ["The Foreign Ministry said so."], glossary, lexicon)
     assert finding.target
-    assert finding.message.startswith("“外交部” should be “MFA”, found “")
+    assert finding.message == '外交部 → "Foreign Ministry", expected "MFA"'
     assert "Foreign Ministry" in "The Foreign Ministry said so."[finding.target.slice]
 
 

@@ -166,7 +166,9 @@ def band_around(chain: Chain, n: int, m: int) -> Band:
     for (i, j), (end_i, end_j) in pairwise(corners):
         line = np.linspace(j, end_j, end_i - i + 1)
         gap = max(end_i - i, end_j - j)
-        reach = _RADIUS + min(gap, _WHOLE_GAP) + max(gap - _WHOLE_GAP, 0) // 4
+        # A steep line needs as much again, so that each row meets the next.
+        slope = (end_j - j) / max(end_i - i, 1)
+        reach = _RADIUS + min(gap, _WHOLE_GAP) + max(gap - _WHOLE_GAP, 0) // 4 + slope
         rows = slice(i, end_i + 1)
         low[rows] = np.minimum(low[rows], np.maximum(j - _RADIUS, line - reach).astype(np.int64))
         high[rows] = np.maximum(high[rows], np.minimum(end_j + _RADIUS, np.ceil(line + reach)).astype(np.int64))

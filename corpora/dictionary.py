@@ -12,14 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.grammar import GRAMMAR_WORDS
-from corpora.wordforms import FUNCTION_WORDS, english_words
+from corpora.wordforms import FUNCTION_WORDS, stem, stem_all
 
 VERSION = 1
 """Counts up whenever the compiled tables change for the same data, so that old caches are made anew."""
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\{[^{}]*\}")
 _CHINESE = re.compile(r"(?:[㐀-鿿豈-﫿𠀀-𯿿·,，|]|\[[^\]]*\])+")
-_SPLIT = re.compile(r"[;,:]| - ")
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]{3})[^\W\d_]+)*")
+# Chinese words rarer than this in wordfreq are left out: the list's tail is names and noise, and slow to store.
+_RAREST = 3e-7
 _NO_MEANING = re.compile(
     r"^\s*(?:CL:|also pr\.|Taiwan pr\.|Beijing pr\.|old variant|used in|see also|classifier|radical|Kangxi|"
     r"indicat|particle|suffix|prefix|abbr\. (?:for|to)|also written|erhua variant|Japanese variant|"
@@ -54,6 +56,7 @@ def compile_dictionary(
     for word, row in GRAMMAR_WORDS.items():
         rows[word] = _scaled([*row.items()], 1.0)
     rows = {word: row for word, row in rows.items() if row}
+    chinese = {word: value for word, value in chinese.items() if value >= _RAREST or word in rows}
     for row in rows.values():
         for key in row:
             stems.setdefault(key, 0.0)
@@ -74,10 +77,10 @@ def _collect(entries: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[str]]
 
 
 def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
+    words = [word for word in english if word.isalpha()]
     stems: dict[str, float] = {}
-    for word, frequency in english.items():
-        for _, _, key in english_words(word):
-            stems[key] = stems.get(key, 0.0) + frequency
+    for word, key in zip(words, stem_all(words), strict=True):
+        stems[key] = stems.get(key, 0.0) + english[word]
     return stems
 
 
@@ -87,7 +90,7 @@ def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
         if _NO_MEANING.match(definition) or _REFERENCE.match(definition):
             continue
         text = _CHINESE.sub(" ", _PARENTHESES.sub(" ", definition))
-        keys = [key for _, _, key in english_words(text) if key[0].isalnum() and key not in _FILLERS]
+        keys = [key for word in _WORD.findall(text) if (key := stem(word)) not in _FILLERS]
         if keys and keys[0] == "to" and len(keys) > 1:
             keys = keys[1:]
         if keys == ["surnam"] or keys[:1] == ["surnam"]:

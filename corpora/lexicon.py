@@ -17,10 +17,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.characters import fold
 from corpora.grammar import MARK_KEYS
 from corpora.model import Language
 from corpora.tables import DamagedTablesError, read_tables, write_tables
-from corpora.wordforms import FUNCTION_WORDS, english_words, quote_direction, stem
+from corpora.wordforms import FUNCTION_WORDS, english_words, stem
 
 
 class Token(NamedTuple):
@@ -49,7 +50,6 @@ _CHINESE_PARTS = re.compile(
     r"(?P<dots>…+|\.{3,}|。{3,})|(?P<dash>[—–―]+|-{2,})|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*)"
     r"|(?P<han>[〇㐀-鿿豈-﫿𠀀-𯿿]+)|(?P<mark>[^\s\w])|(?P<other>\w)"
 )
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def tokenize(text: str, language: Language) -> list[Token]:
@@ -60,12 +60,13 @@ def tokenize(text: str, language: Language) -> list[Token]:
     >>> [token.key for token in tokenize("He didn't go.", "en")]
     ['he', 'do', 'not', 'go', '.']
     """
-    folded = text.translate(_WIDTHS)
+    folded = fold(text)
     if language == "en":
         return [
             Token(text[start:end], start, end, MARK_KEYS.get(key, key)) for start, end, key in english_words(folded)
         ]
     tokens: list[Token] = []
+    opened = False
     simplified = _simplified(folded)
     for found in _CHINESE_PARTS.finditer(simplified):
         start, end = found.span()
@@ -81,9 +82,11 @@ def tokenize(text: str, language: Language) -> list[Token]:
                 for a, b, key in english_words(simplified[start:end])
             ]
         else:
-            key = {"dots": "…", "dash": "—"}.get(
-                kind or "", found[0].replace(",", "") if kind == "number" else found[0]
-            )
+            key = {"dots": "…", "dash": "—", "number": found[0].replace(",", "")}.get(kind or "", found[0])
+            if key == '"':
+                # Between Chinese characters nothing shows which way a straight quote faces, but every other one closes.
+                key = "”" if opened else "“"
+                opened = not opened
             tokens.append(Token(text[start:end], start, end, MARK_KEYS.get(key, key)))
     return tokens
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Forms that a suffix stemmer cannot bring back to their base: "base: forms". English has some 250 such words.
 _IRREGULAR = """
@@ -84,6 +84,13 @@ def stem(word: str) -> str:
     lower = _irregular().get(lower, lower)
     result: str = _stemmer().stemWord(lower)
     return result
+
+
+def stem_all(words: Sequence[str]) -> list[str]:
+    """Return `stem` of each word, many at once."""
+    irregular = _irregular()
+    stems: list[str] = _stemmer().stemWords([irregular.get(word, word) for word in map(str.lower, words)])
+    return stems
 
 
 def english_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,63 @@
+"""IBM Model 1 against its formula."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from align.gains import TRANSLATION_SHARE, block_gains
+from align.likelihood import Likelihood
+from align.sides import Side
+from corpora.lexicon import Lexicon
+from corpora.model import Document
+
+CHINESE = ["昨天下雨了。", "", "他在火车站买了三张票！", "“你去哪里？”她问。"]
+ENGLISH = ["It rained yesterday.", "He bought three tickets", "at the railway station!", "", '"Where to?" she asked.']
+
+
+def test_gains_are_those_of_the_formula(lexicon: Lexicon) -> None:
+    source = Side.of(Document.from_sentences(CHINESE, "zh"))
+    target = Side.of(Document.from_sentences(ENGLISH, "en"))
+    likelihood = Likelihood.of(source, target, lexicon)
+    t = {(z, e): p for z, e, p in zip(*(column.tolist() for column in vars(likelihood.table).values()), strict=True)}
+    forward, backward = block_gains(likelihood, range(4), range(5), (2, 3))
+
+    def gain(tokens: np.ndarray, given: np.ndarray, ratio: dict[tuple[int, int], float]) -> float:
+        share = TRANSLATION_SHARE / (len(given) + 1)
+        return math.fsum(
+            math.log(1 - TRANSLATION_SHARE + share * sum(ratio.get((z, e), 0.0) for z in given.tolist()))
+            for e in tokens.tolist()
+        )
+
+    to_target = {(z, e): p / likelihood.target_frequencies[e] for (z, e), p in t.items()}
+    to_source = {(e, z): p / likelihood.target_marginals[e] for (z, e), p in t.items()}
+    for i in range(4):
+        for j in range(5):
+            z = source.ids[source.starts[i] : source.starts[min(i + 2, 4)]]
+            e = target.ids[target.starts[j] : target.starts[min(j + 3, 5)]]
+            words_e = target.ids[target.starts[j] : target.starts[j + 1]]
+            words_z = source.ids[source.starts[i] : source.starts[i + 1]]
+            found = forward[:, 1, i, j + 1] - forward[:, 1, i, j]
+            assert float(found.sum()) == pytest.approx(gain(words_e, z, to_target), abs=1e-4)
+            found = backward[:, 2, j, i + 1] - backward[:, 2, j, i]
+            assert float(found.sum()) == pytest.approx(gain(words_z, e, to_source), abs=1e-4)
+
+
+def test_quotations_are_counted_across_sentences() -> None:
+    side = Side.of(Document.from_sentences(["他说：“我走了。", "明天再来。”", "她笑了。"], "zh"))
+    inside = np.diff(side.quoted).tolist()
+    assert [count > 0 for count in inside] == [True, True, False]
+    assert side.ends_quoted.tolist() == [False, True, False]
+    assert side.starts_quoted.tolist() == [False, False, False]
+
+
+def test_a_quotation_that_never_ends_stops_with_its_sentence() -> None:
+    side = Side.of(Document.from_sentences(["“走。"] + ["他走了很远。"] * 40, "zh"))
+    assert np.diff(side.quoted).tolist() == [2.0] + [0.0] * 40
+
+
+def test_questions_end_before_closing_quotes() -> None:
+    side = Side.of(Document.from_sentences(["你去吗？”", "去吗？", "问号？在中间。", ""], "zh"))
+    assert side.asks.tolist() == [True, True, False, False]

@@ -22,6 +22,7 @@ _CHINESE = re.compile(r"(?:[㐀-鿿豈-﫿𠀀-𯿿·,，|]|\[[^\]]*\])+")
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]{3})[^\W\d_]+)*")
 # Chinese words rarer than this in wordfreq are left out: the list's tail is names and noise, and slow to store.
 _RAREST = 3e-7
+_RAREST_ENGLISH = 3e-8
 _NO_MEANING = re.compile(
     r"^\s*(?:CL:|also pr\.|Taiwan pr\.|Beijing pr\.|old variant|used in|see also|classifier|radical|Kangxi|"
     r"indicat|particle|suffix|prefix|abbr\. (?:for|to)|also written|erhua variant|Japanese variant|"
@@ -77,7 +78,7 @@ def _collect(entries: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[str]]
 
 
 def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
-    words = [word for word in english if word.isalpha()]
+    words = [word for word, frequency in english.items() if frequency >= _RAREST_ENGLISH and word.isalpha()]
     stems: dict[str, float] = {}
     for word, key in zip(words, stem_all(words), strict=True):
         stems[key] = stems.get(key, 0.0) + english[word]
@@ -87,9 +88,13 @@ def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
 def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
     senses = []
     for definition in definitions:
-        if _NO_MEANING.match(definition) or _REFERENCE.match(definition):
+        if _NO_MEANING.match(definition) or (not definition.isascii() and _REFERENCE.match(definition)):
             continue
-        text = _CHINESE.sub(" ", _PARENTHESES.sub(" ", definition))
+        text = definition
+        if "(" in text or "{" in text:
+            text = _PARENTHESES.sub(" ", text)
+        if not text.isascii():
+            text = _CHINESE.sub(" ", text)
         keys = [key for word in _WORD.findall(text) if (key := stem(word)) not in _FILLERS]
         if keys and keys[0] == "to" and len(keys) > 1:
             keys = keys[1:]
@@ -130,10 +135,10 @@ def _pack(
     chinese: Mapping[str, float],
     readings: Mapping[str, Sequence[str]],
 ) -> dict[str, NDArray[np.generic]]:
-    names = sorted(stems, key=_order)
+    names = _by_checksum(stems)
     number = {name: at for at, name in enumerate(names)}
     total = sum(stems.values())
-    words = sorted(rows.keys() | chinese.keys() | readings.keys(), key=_order)
+    words = _by_checksum([*rows, *chinese, *readings])
     starts, ids, weights = array("I", [0]), array("I"), array("f")
     for word in words:
         for key, weight in rows.get(word, {}).items():
@@ -152,9 +157,11 @@ def _pack(
     }
 
 
-def _order(string: str) -> tuple[int, str]:
-    """Strings are looked up by checksum, and stored in that order."""
-    return crc32(string.encode()), string
+def _by_checksum(strings: Iterable[str]) -> list[str]:
+    """Return the different strings in the order of their checksums, by which they are looked up."""
+    different = list(dict.fromkeys(strings))
+    sums = np.array([crc32(string.encode()) for string in different], dtype=np.uint32)
+    return [different[at] for at in np.argsort(sums, kind="stable").tolist()]
 
 
 def _strings(name: str, strings: Sequence[str]) -> dict[str, NDArray[np.generic]]:

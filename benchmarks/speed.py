@@ -45,6 +45,7 @@ def main() -> None:
         report(*measure("duizhao --help", [*program, "--help"]))
         small = write_sample(folder, "small", sentences=50)
         check = [*program, "check", "--exit-zero", "--pair", *small]
+        os.environ["DUIZHAO_CACHE"] = str(folder / "new-cache")
         report(*measure("check, 50 sentence pairs, first run", check, times=1))
         report(*measure("check, 50 sentence pairs", check))
         for size in (2000, 10000, 40000):

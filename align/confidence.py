@@ -22,17 +22,10 @@ def bead_probabilities(
     bead has the probability of all null beads of its sentence. All paths take for granted that the documents translate
     each other; as far as they do not, by `document_confidence`, a pair has to convince by its own words.
     """
-    posterior = np.exp(lattice.log_probabilities())
-    rows, columns = lattice.places
-    null_source = np.bincount(rows, weights=posterior[lattice.kinds.index((1, 0))])
-    null_target = np.bincount(columns, weights=posterior[lattice.kinds.index((0, 1))])
+    on_path, alone_source, alone_target = lattice.path_probabilities(path)
     values = [
-        posterior[step.kind, step.cell]
-        if step.is_pair
-        else null_source[step.i]
-        if step.end_i > step.i
-        else null_target[step.j]
-        for step in path
+        value if step.is_pair else alone_source[step.i] if step.end_i > step.i else alone_target[step.j]
+        for value, step in zip(on_path, path, strict=True)
     ]
     parallel = _parallel_probabilities(likelihood, lattice, path)
     return [

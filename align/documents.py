@@ -34,6 +34,7 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
     confidence = document_confidence(likelihood, lattice, path)
     if confidence >= 0.5:
         # Documents that do not translate each other would only teach their own mistakes.
+        del lattice  # the largest object by far, and about to be made again
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
         lattice = Evidence.of(learned, band, chain, null_rate(path)).lattice()
         path = lattice.best_path()

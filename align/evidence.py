@@ -25,7 +25,8 @@ _ONE_TO_ONE = KINDS.index((1, 1))
 
 # The document's match quality lies between 0.1 and 0.5 for literary translation, up to 1 for news.
 _BEST_QUALITY = 1.5
-_FAREST_LENGTH = 25.0  # squared standard deviations; beyond 5 all lengths are equally wrong
+_MOST_GAIN = 60_000.0  # what half precision holds
+_FARTHEST_LENGTH = 25.0  # squared standard deviations; beyond 5 all lengths are equally wrong
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,19 @@ class Evidence:
         """Weigh the evidence of every bead."""
         cells = int(self.band.offsets[-1])
         scores = np.full((len(KINDS), cells), -np.inf, np.float32)
-        gains = np.zeros((len(KINDS), cells), np.float32)
+        # Half precision: gains are only averaged, and this is a large array.
+        gains = np.zeros((len(KINDS), cells), np.float16)
         weights = WEIGHTS.vector()
         for kind, where, features in self.features():
             scores[kind, where] = weights @ features + KIND_WEIGHTS[kind]
-            gains[kind, where] = features[:6].sum(axis=0) / 2
+            gains[kind, where] = np.clip(features[:6].sum(axis=0) / 2, -_MOST_GAIN, _MOST_GAIN)
         quality = self._quality(np.where(np.isfinite(scores[_ONE_TO_ONE]), gains[_ONE_TO_ONE], -np.inf))
         null = QUALITY_NULL * quality + NULL_RATE * np.log(self.null_rate / USUAL_NULL_RATE)
         for kind, (a, b) in enumerate(KINDS):
             scores[kind] += QUALITY_TOKENS * quality * self._tokens(a, b) if a and b else null
         return Lattice(KINDS, self.band, scores, gains)
 
-    def _quality(self, gains: NDArray[np.float32]) -> float:
+    def _quality(self, gains: NDArray[np.float16]) -> float:
         """Return how well source sentences match their best target sentence: the mean gain of a token."""
         if not len(self.likelihood.source) or not len(self.likelihood.target):
             return 0.0
@@ -131,7 +133,7 @@ class _Block:
         assert forward is not None and backward is not None, "a bead with two sides has sentences on both"
         values[:3] = forward[:, a - 1, row, column + b] - forward[:, a - 1, row, column]
         values[3:6] = backward[:, b - 1, column, row + a] - backward[:, b - 1, column, row]
-        difference = np.minimum(self.evidence.lengths.squared_difference(z, e), _FAREST_LENGTH)
+        difference = np.minimum(self.evidence.lengths.squared_difference(z, e), _FARTHEST_LENGTH)
         values[6], values[7] = difference, np.sqrt(difference)
         tokens_z, tokens_e = source.starts[i + a] - source.starts[i], target.starts[j + b] - target.starts[j]
         values[_TOKENS] = (tokens_z + tokens_e) / 2

@@ -56,7 +56,7 @@ class Lattice:
     kinds: Sequence[Kind]
     band: Band
     scores: NDArray[np.float32]
-    gains: NDArray[np.float32]
+    gains: NDArray[np.float16]
 
     def __post_init__(self) -> None:
         assert self.kinds[-1] == (0, 1), "insertions stay in their row of cells and are handled apart"
@@ -66,34 +66,25 @@ class Lattice:
         """Return where each row's cells begin."""
         return self.band.offsets
 
-    def _cells(self, sign: int) -> NDArray[np.int32]:
-        """Return, for each kind and cell, the cell that a bead leads to (1) or comes from (-1); the cell count for none."""
+    def _neighbours(self, a: int, b: int) -> NDArray[np.int32]:
+        """Return, for each cell, the one `a` source and `b` target sentences onward; the number of cells for none."""
         band, offsets = self.band, self.offsets
-        rows, columns = self.places
-        cells = np.empty((len(self.kinds), int(offsets[-1])), np.int32)
-        for k, (a, b) in enumerate(self.kinds):
-            row, column = rows + sign * a, columns + sign * b
-            inside = (row >= 0) & (row < len(band.low))
-            row = np.where(inside, row, 0)
-            inside &= (column >= band.low[row]) & (column <= band.high[row])
-            cells[k] = np.where(inside, offsets[row] + column - band.low[row], offsets[-1])
-        return cells
+        rows, columns = band.places
+        row, column = rows + a, columns + b
+        inside = (row >= 0) & (row < len(band.low))
+        row = np.where(inside, row, 0)
+        inside &= (column >= band.low[row]) & (column <= band.high[row])
+        return np.where(inside, offsets[row] + column - band.low[row], offsets[-1]).astype(np.int32)
 
-    @property
-    def places(self) -> tuple[Ints, Ints]:
-        """Return the source and the target boundary of each cell."""
-        return self.band.places
-
-    @cached_property
     def _arrivals(self) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return where the beads that end in each cell start, and their scores."""
-        starts = self._cells(-1)
-        padded = np.concatenate([self.scores, np.full((len(self.kinds), 1), -np.inf, np.float32)], axis=1)
-        return starts, np.take_along_axis(padded, starts, axis=1)
+        starts = np.stack([self._neighbours(-a, -b) for a, b in self.kinds])
+        arriving = np.stack([np.append(row, -np.inf)[of] for row, of in zip(self.scores, starts, strict=True)])
+        return starts, arriving.astype(np.float32, copy=False)
 
     def best_path(self) -> list[Step]:
         """Return the heaviest path; of equally heavy beads the first kind's."""
-        starts, arriving = self._arrivals
+        starts, arriving = self._arrivals()
         offsets, insertion = self.offsets, len(self.kinds) - 1
         best = np.full(int(offsets[-1]) + 1, -np.inf)
         back = np.full(int(offsets[-1]), -1, np.int8)
@@ -121,13 +112,29 @@ class Lattice:
     def log_probabilities(self) -> Floats:
         """Return [kinds, cells], the log probability of each bead over all paths (forward-backward)."""
         alpha, beta = self._alpha(), self._beta()
-        ends = self._cells(1)
-        padded = np.concatenate([beta, [-np.inf]])
-        posterior: Floats = alpha[None, :] + self.scores + padded[ends] - beta[0]
+        return np.stack([self._posterior(kind, alpha, beta) for kind in range(len(self.kinds))])
+
+    def path_probabilities(self, path: Sequence[Step]) -> tuple[Floats, Floats, Floats]:
+        """Return the probabilities of the path's beads, and of each source and each target sentence to stand alone."""
+        alpha, beta = self._alpha(), self._beta()
+        rows, columns = self.band.places
+        deletions = np.exp(self._posterior(self.kinds.index((1, 0)), alpha, beta))
+        insertions = np.exp(self._posterior(len(self.kinds) - 1, alpha, beta))
+        kinds = np.array([step.kind for step in path], np.int64)
+        cells = np.array([step.cell for step in path], np.int64)
+        rows_after = np.array([step.end_i for step in path], np.int64)
+        ends = self.offsets[rows_after] - self.band.low[rows_after] + np.array([step.end_j for step in path], np.int64)
+        on_path = alpha[cells] + self.scores[kinds, cells] + beta[ends] - beta[0]
+        return np.exp(on_path), np.bincount(rows, weights=deletions), np.bincount(columns, weights=insertions)
+
+    def _posterior(self, kind: int, alpha: Floats, beta: Floats) -> Floats:
+        a, b = self.kinds[kind]
+        ends = self._neighbours(a, b)
+        posterior: Floats = alpha + self.scores[kind] + np.append(beta, -np.inf)[ends] - beta[0]
         return posterior
 
     def _alpha(self) -> Floats:
-        starts, arriving = self._arrivals
+        starts, arriving = self._arrivals()
         offsets = self.offsets
         alpha = np.full(int(offsets[-1]) + 1, -np.inf)
         for i in range(len(self.band.low)):
@@ -140,7 +147,7 @@ class Lattice:
         return alpha[:-1]
 
     def _beta(self) -> Floats:
-        ends = self._cells(1)
+        ends = np.stack([self._neighbours(a, b) for a, b in self.kinds])
         offsets = self.offsets
         beta = np.full(int(offsets[-1]) + 1, -np.inf)
         for i in range(len(self.band.low) - 1, -1, -1):

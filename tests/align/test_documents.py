@@ -91,7 +91,9 @@ def test_one_side_without_text_gives_null_beads(lexicon: Lexicon) -> None:
 
 
 def test_one_sentence_against_its_translation(lexicon: Lexicon) -> None:
-    found = bitext(["护士说病人的血压已经恢复正常。"], ["The nurse said the patient's blood pressure was normal again."], lexicon)
+    found = bitext(
+        ["护士说病人的血压已经恢复正常。"], ["The nurse said the patient's blood pressure was normal again."], lexicon
+    )
     assert kinds(found) == ["1-1"]
     assert found.confidence > 0.5
 

@@ -12,13 +12,19 @@ def linked(chinese: str, english: str, lexicon: Lexicon) -> set[tuple[str, str]]
 
 
 def test_words_are_linked_to_their_renderings(lexicon: Lexicon) -> None:
-    found = linked("护士昨天在火车站买了三张票。", "The nurse bought three tickets at the railway station yesterday.", lexicon)
+    found = linked(
+        "护士昨天在火车站买了三张票。", "The nurse bought three tickets at the railway station yesterday.", lexicon
+    )
     assert {("护士", "nurse"), ("昨天", "yesterday"), ("买", "bought"), ("票", "tickets")} <= found
 
 
 def test_of_two_like_words_the_nearer_is_linked(lexicon: Lexicon) -> None:
     source, target = tokenize("医生骂医生。", "zh"), tokenize("The doctor scolds the doctor.", "en")
-    links = [(link.source, link.target) for link in link_words(source, target, lexicon) if target[link.target].text == "doctor"]
+    links = [
+        (link.source, link.target)
+        for link in link_words(source, target, lexicon)
+        if target[link.target].text == "doctor"
+    ]
     assert links == [(0, 1), (2, 4)]
 
 

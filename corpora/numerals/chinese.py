@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from corpora.model import Span
-from corpora.numerals.chinese_context import UNIT, Sight, in_context, is_approximate
-from corpora.numerals.chinese_grammar import FOLD, RUN, Reading, read
+from corpora.numerals.chinese_context import UNIT, in_context, is_approximate
+from corpora.numerals.chinese_grammar import FOLD, RUN, Reading, Sight, read
 from corpora.numerals.idioms import IDIOMS, LONGEST_IDIOM
 from corpora.numerals.units import CHINESE_UNITS
 from corpora.numerals.values import Number, Role, Strength

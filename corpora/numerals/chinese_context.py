@@ -6,11 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from corpora.model import Span
-from corpora.numerals.chinese_grammar import DIGITS, Reading, read
-from corpora.numerals.units import CHINESE_UNITS, SYMBOLS
+from corpora.numerals.chinese_dates import (
+    read_century,
+    read_clock,
+    read_day,
+    read_decade,
+    read_generation,
+    read_month,
+    read_year,
+)
+from corpora.numerals.chinese_grammar import DIGITS, Sight
+from corpora.numerals.units import CHINESE_UNITS, ENGLISH_UNITS, SYMBOLS
 from corpora.numerals.values import Number, Role, Strength
 
 _APPROXIMATE = (
@@ -35,36 +43,15 @@ _GROWTH = re.compile(
 _CLASSIFIERS = frozenset(
     "个名位人种条次家项天年月岁只件所座辆架艘台部场届支张份户对批起例处间门本篇首节集点元吨米里亩公斤"
 )
-_AFTERNOON = re.compile(r"(?:下午|傍晚|晚上|晚|当晚|夜里|今晚|昨晚|午后) ?$")
-_MORNING = ("上午", "凌晨", "早上", "清晨", "中午")
-_CENTURY = re.compile(r"(?:([0-9]{1,2}|十九|二十|十[七八]) ?世纪|(上)个?世纪|本世纪) ?的?$")
-_CENTURIES = {"十七": 17, "十八": 18, "十九": 19, "二十": 20}
+_SURNAMES = frozenset(
+    "王李刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡杜程苏魏吕丁沈姚卢姜崔钟谭陆汪范贾韦傅邹孟熊秦邱薛阎侯"
+    "龙段雷钱汤陶黎贺顾毛郝龚邵武孔茅霍阿"
+)
+_AFTER_NAMES = frozenset("在与和的有说道是也把被对见听笑问便却心，。、；：！？”")
+"""What follows a name but no numeral, which a classifier follows: 茅十八说."""
+_HYPERBOLES = frozenset({"一百", "一千", "一万"})
+"""Counts that mean no more than many, where they stand before 个 or no classifier at all: 一百个不服, 一万心眼子."""
 _TENTHS = re.compile(r"(?:米|块)([0-9一二三四五六七八九]{1,2})(?![0-9一二三四五六七八九十百千万个多余])")
-
-
-class Sight(NamedTuple):
-    """A numeral in its text.
-
-    Attributes:
-        text: The folded text.
-        start: Where the numeral begins.
-        end: Where it ends.
-        reading: What it says by itself.
-    """
-
-    text: str
-    start: int
-    end: int
-    reading: Reading
-
-    @property
-    def is_digits(self) -> bool:
-        """Whether it begins with a digit."""
-        return self.text[self.start].isascii()
-
-    def before(self, length: int) -> str:
-        """Return the characters before it, as many as there are."""
-        return self.text[max(0, self.start - length) : self.start]
 
 
 def in_context(sight: Sight) -> Number | None:
@@ -81,6 +68,9 @@ def in_context(sight: Sight) -> Number | None:
         high=sight.reading.high,
         approximate=sight.reading.approximate or is_approximate(sight.text, span),
     )
+    if number.names_two:
+        # 十四五 is fourteen or fifteen, and a translation may say both.
+        number = replace(number, others=(number.high,))
     if sight.reading.is_bare:
         is_many = sight.before(2).endswith(_MANY)
         strength = Strength.WEAK if is_many else Strength.OPTIONAL
@@ -113,10 +103,25 @@ def _is_name(sight: Sight) -> bool:
 def _strength(sight: Sight) -> Strength:
     reading = sight.reading
     is_exact = reading.high == reading.value
+    after = sight.text[sight.end : sight.end + 1]
+    if sight.before(1) in _SURNAMES and after in _AFTER_NAMES:
+        return Strength.OPTIONAL
+    if sight.text[sight.start : sight.end] in _HYPERBOLES and (after == "个" or not _is_counted(sight)):
+        return Strength.WEAK
     if sight.is_digits or (is_exact and (reading.scale > 1 or reading.value > 10)):
         return Strength.STRONG
-    is_counted = sight.text[sight.end : sight.end + 1] in _CLASSIFIERS
+    is_counted = after in _CLASSIFIERS
     return Strength.WEAK if reading.value > 1 and is_counted and not reading.is_sequence else Strength.OPTIONAL
+
+
+def _is_counted(sight: Sight) -> bool:
+    """Whether a classifier, a unit, a percent sign or part of a date follows, or what makes the numeral a range."""
+    after = sight.text[sight.end : sight.end + 1]
+    return (
+        after in _CLASSIFIERS
+        or after in "多余几来亿分至到-~"
+        or bool(UNIT.match(sight.text, sight.end) or _SUFFIX.match(sight.text, sight.end))
+    )
 
 
 def _with_suffix(sight: Sight, number: Number) -> Number | None:
@@ -149,7 +154,8 @@ def _measured(sight: Sight, end: int, number: Number) -> Number:
     is_half = text.startswith("个半", end)
     match = UNIT.match(text, end + 2 if is_half else end + text.startswith("个", end))
     if match is None:
-        return number
+        latin = _LATIN_UNIT.match(text, end) if sight.is_digits else None
+        return replace(number, unit=ENGLISH_UNITS.get(latin.group(), "")) if latin else number
     unit, end = CHINESE_UNITS[match.group()], match.end()
     strength = Strength.WEAK if number.value > 1 and not sight.reading.is_bare else number.strength
     number = replace(number, unit=unit, strength=max(number.strength, strength))
@@ -178,71 +184,11 @@ def _share(sight: Sight, number: Number, match: re.Match[str]) -> Number:
     return replace(number, role=role, span=span, strength=Strength.STRONG)
 
 
-def _year(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    value, span = number.value, Span(sight.start, match.end())
-    if sight.before(2) == "民国" and value < 120:
-        # The Republic's first year is 1912.
-        era = Number.exact(value + 1911, Role.YEAR, Span(sight.start - 2, match.end()), Strength.STRONG)
-        return replace(era, others=(value,))
-    if value.denominator != 1 or not (sight.is_digits or sight.reading.is_sequence):
-        return None
-    if 1000 <= value < 3000:
-        return replace(number, role=Role.YEAR, span=span, strength=Strength.STRONG)
-    if value < 100 and (sight.reading.is_sequence or len(span) == 3):
-        # 98年 is 1998 more often than 98 years; 30年 the other way round.
-        strength = number.strength if sight.is_digits else Strength.OPTIONAL
-        return replace(number, span=span, others=(1900 + value, 2000 + value), unit="year", strength=strength)
-    return None
-
-
-def _decade(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    if number.value > 90 or number.value % 10:
-        return None
-    before = _CENTURY.search(sight.text, max(0, sight.start - 8), sight.start)
-    base = 1900
-    if before and before[1]:
-        base = ((_CENTURIES.get(before[1]) or int(before[1])) - 1) * 100
-    elif before and not before[2]:
-        base = 2000
-    span = Span(before.start() if before else sight.start, match.end())
-    strength = Strength.STRONG if before else Strength.WEAK
-    decade = Number.exact(base + number.value, Role.DECADE, span, strength)
-    # 六七十年代 is two decades.
-    lasts = (number.high, base + number.high) if number.is_vague else ()
-    return replace(decade, others=(number.value, *lasts))
-
-
-def _generation(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    if match.end() - sight.start != 3:
-        return None
-    return replace(number, strength=Strength.OPTIONAL, others=(1900 + number.value, 2000 + number.value))
-
-
-def _month(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    if number.value not in range(1, 13) or number.is_vague:
-        return None
-    strength = Strength.STRONG if sight.is_digits else Strength.WEAK
-    return replace(number, role=Role.MONTH, span=Span(sight.start, match.start() + 1), strength=strength)
-
-
-def _day(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    if number.value not in range(1, 32) or number.is_vague:
-        return None
-    if not sight.is_digits and sight.before(1) not in tuple("月至到-—~、"):
-        return None
-    strength = Strength.STRONG if sight.is_digits else Strength.WEAK
-    return replace(number, role=Role.DAY, span=Span(sight.start, match.end()), strength=strength)
-
-
 def _months(sight: Sight, number: Number, match: re.Match[str]) -> Number:
     number = replace(number, unit="month")
     if "半" in match.group():
         return _plus(number, Fraction(1, 2), match.end())
     return replace(number, span=Span(sight.start, match.end()))
-
-
-def _century(sight: Sight, number: Number, match: re.Match[str]) -> Number:
-    return replace(number, role=Role.ORDINAL, span=Span(sight.start, match.end()), unit="century")
 
 
 def _multiple(sight: Sight, number: Number, match: re.Match[str]) -> Number:
@@ -266,28 +212,8 @@ def _tenths(sight: Sight, number: Number, match: re.Match[str]) -> Number | None
     return replace(share, high=number.high * 10, approximate=number.approximate)
 
 
-def _clock(sight: Sight, number: Number, match: re.Match[str]) -> Number | None:
-    text, hour, minute = match.group(), number.value, Fraction(0)
-    afternoon = _AFTERNOON.search(sight.text, max(0, sight.start - 3), sight.start)
-    is_bare = text == "点" or (text == "时" and not sight.is_digits)
-    # 三点 alone may be three points.
-    if hour.denominator != 1 or hour > 24 or (is_bare and not afternoon and sight.before(2) not in _MORNING):
-        return None
-    if "半" in text:
-        minute = Fraction(30)
-    elif minutes := re.search(r"[0-9一二三四五六七八九十]+", text):
-        reading = read(minutes.group())[0]
-        if isinstance(reading, int) or reading.value >= 60:
-            return None
-        minute = reading.value
-    clock = hour + 12 if afternoon and hour < 12 else hour
-    strength = Strength.STRONG if sight.is_digits else Strength.WEAK
-    time = Number.exact(clock * 60 + minute, Role.TIME, Span(sight.start, match.end()), strength)
-    return replace(time, parts=(hour, minute))
-
-
 _HANDLERS: dict[str, Callable[[Sight, Number, re.Match[str]], Number | None]] = {
-    "point": _share, "percent": _share, "permille": _share, "months": _months, "decade": _decade,
-    "generation": _generation, "year": _year, "month": _month, "day": _day, "century": _century, "times": _multiple,
-    "tenths": _tenths, "oclock": _clock,
+    "point": _share, "percent": _share, "permille": _share, "months": _months, "decade": read_decade,
+    "generation": read_generation, "year": read_year, "month": read_month, "day": read_day, "century": read_century,
+    "times": _multiple, "tenths": _tenths, "oclock": read_clock,
 }  # fmt: skip

@@ -68,6 +68,31 @@ class Reading(NamedTuple):
     is_sequence: bool
 
 
+class Sight(NamedTuple):
+    """A numeral in its text.
+
+    Attributes:
+        text: The folded text.
+        start: Where the numeral begins.
+        end: Where it ends.
+        reading: What it says by itself.
+    """
+
+    text: str
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.text[self.start].isascii()
+
+    def before(self, length: int) -> str:
+        """Return the characters before it, as many as there are."""
+        return self.text[max(0, self.start - length) : self.start]
+
+
 class _Token(NamedTuple):
     kind: str  # n(umber), u(nit), s(cale), d(ecimals), z(ero), m(ore), space
     low: Fraction

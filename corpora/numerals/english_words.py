@@ -64,7 +64,8 @@ def read_word(scan: Scan, index: int) -> int:
 def _month(scan: Scan, index: int) -> int:
     token = scan.tokens[index]
     if token.text[0].isupper() and (token.lower not in _WORDS_TOO or _is_month(scan, index)):
-        scan.found.append(Number.exact(MONTHS[token.lower], Role.MONTH, scan.span(index, index), Strength.WEAK))
+        strength = Strength.WEAK if token.lower in _WORDS_TOO else Strength.STRONG
+        scan.found.append(Number.exact(MONTHS[token.lower], Role.MONTH, scan.span(index, index), strength))
     return index + 1
 
 
@@ -193,12 +194,17 @@ def _cardinal(scan: Scan, index: int) -> int:
         if word in ("half", "halves") and value == 1:
             return _fraction_of(scan, after, value, index)
     strength = Strength.WEAK
-    if value <= 1:
+    if value <= 1 or _is_loose(scan, index):
         strength = Strength.OPTIONAL
     elif value > 12 and value / last_step(value) >= 10:
         # "twenty", "a hundred" and "a thousand" are used loosely, "twenty-one" is not.
         strength = Strength.STRONG
     return add_number(scan, index, after, Number.exact(value, Role.COUNT, span, strength))
+
+
+def _is_loose(scan: Scan, index: int) -> bool:
+    """Whether "two" counts nothing: "a word or two"."""
+    return index > 2 and scan.word(index) == "two" and scan.word(index - 1) == "or" and scan.word(index - 3) == "a"
 
 
 def _ordinal_phrase(scan: Scan, index: int, after: int, value: Fraction) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from corpora.numerals.english_grammar import MONTHS, WEEKDAYS
-from corpora.numerals.values import SHARES, Number, Role
+from corpora.numerals.values import Number, Role
 
 _MONTH_NAMES = {
     value: name.capitalize() for name, value in reversed(MONTHS.items()) if len(name) > 4 or value in (5, 6, 7)
@@ -24,16 +24,23 @@ def spell(number: Number, text: str = "") -> str:
         number: The number, from either language.
         text: The English text it is meant for; "percent" is spelled as that text does.
     """
-    writer = _WRITERS.get(number.role)
-    if number.role in SHARES and number.role is not Role.FRACTION:
+    if number.role in (Role.PERCENT, Role.POINT):
         return _share(number, text)
-    if writer is not None and (written := writer(int(number.value))) and number.value.denominator == 1:
-        return written
     if number.role is Role.MULTIPLE:
         return f"{spell_value(number.value)} times"
-    if number.is_vague and number.high >= number.low * 2:
-        return f"{spell_value(number.low)} or more"
-    return spell_value(number.value)
+    if number.role is Role.FRACTION:
+        return str(number.value)
+    writer = _WRITERS.get(number.role)
+    if writer is not None and number.value.denominator == 1 and (written := writer(int(number.value))):
+        return written
+    return _range(number) if number.is_vague else spell_value(number.value)
+
+
+def _range(number: Number) -> str:
+    low, high = spell_value(number.low), spell_value(number.high)
+    if number.high >= number.low * 2:
+        return f"{low} or more"
+    return f"{low} {'or' if number.names_two else 'to'} {high}"
 
 
 def _share(number: Number, text: str) -> str:

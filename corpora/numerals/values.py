@@ -94,6 +94,12 @@ class Number:
         """Whether it names an order of magnitude and no value."""
         return self.low != self.high
 
+    @property
+    def names_two(self) -> bool:
+        """Whether it names two neighbours and nothing between them: 十四五, 两三百, 五六 in 五六月."""
+        gap = self.high - self.low
+        return gap.denominator == 1 and str(gap.numerator).rstrip("0") == "1"
+
 
 def last_step(value: Fraction) -> Fraction:
     """Return the unit of the last digit that is not zero: 1/10 for 41.5, 100 for 1,500, 1 for 0.

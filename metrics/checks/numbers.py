@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from corpora.model import Pair
 from corpora.numerals import DATES, SHARES, Number, Role, Strength, find_numbers
+from corpora.numerals.chinese_grammar import FOLD
 from corpora.numerals.matching import match_numbers
 from corpora.numerals.spelling import spell
 from corpora.numerals.values import agreement, readings
@@ -20,8 +22,19 @@ if TYPE_CHECKING:
 _ASCII = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _SHARES = (Role.PERCENT, Role.POINT)
 
+_YEAR_IN_CHINESE = re.compile("[今本去上前明同当次翌每按逐]年|同比")
+_YEAR_IN_ENGLISH = re.compile(
+    r"\b(?:the|that|this|last|next|same|previous|prior|following|current|a|per) year\b"
+    r"|\byear[- ](?:end|on[- ]year|earlier)\b",
+    re.IGNORECASE,
+)
+
 SMALL = 10
 """Counts up to here are left out, added or turned into words so freely that only a changed one is reported."""
+
+
+FAR = Fraction(9, 10)
+"""How far apart two numbers in words are that have nothing to do with each other: one is ten times the other."""
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -59,7 +72,7 @@ def compare(
     repeated = [target[j] for j in matching.target_repeated]
     missing = [source[i] for i in matching.source if source[i].strength is not Strength.OPTIONAL]
     for number in sorted(missing, key=lambda number: (-number.strength, number.span)):
-        is_excused = _is_excused(number, near_target)
+        is_excused = _is_excused(number, near_target) or (number.role is Role.YEAR and _says_the_year(pair))
         other = _counterpart(number, left, surely=is_excused) or _counterpart(number, repeated, surely=True)
         if other is None and is_excused:
             continue
@@ -101,6 +114,12 @@ def _is_excused(number: Number, near: Sequence[Number]) -> bool:
     return any(grade is not None and grade <= 1 for grade in (agreement(number, other) for other in near))
 
 
+def _says_the_year(pair: Pair) -> bool:
+    """Whether the translation leaves a year to the context: "throughout the year" for 2016年全年."""
+    spoken = len(_YEAR_IN_ENGLISH.findall(pair.target.text))
+    return spoken > len(_YEAR_IN_CHINESE.findall(pair.source.text.translate(FOLD)))
+
+
 def _kinds(number: Number) -> frozenset[str]:
     """What a number may be mistaken for: a figure is changed into another of its kind."""
     if number.role in _SHARES:
@@ -136,7 +155,7 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
         left: Target numbers without a counterpart.
         surely: Whether only a number that is as strong and counts the same will do.
     """
-    best: tuple[tuple[int, int, Fraction], Number] | None = None
+    best: tuple[tuple[int, int, int, Fraction], Number] | None = None
     for other in left:
         if other.strength is Strength.OPTIONAL or other.role is Role.CODE:
             continue
@@ -151,7 +170,14 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
         power = power_between(number, other)
         ours, theirs = readings(number)[0], readings(other)[0]
         distance = abs(ours - theirs) / max(abs(ours), abs(theirs), Fraction(1, 100))
-        rank = (0 if power is not None or same_share else 1, 0 if number.role is other.role else 1, distance)
+        if distance > FAR and power is None and min(number.strength, other.strength) < Strength.STRONG:
+            continue
+        rank = (
+            0 if power is not None or same_share else 1,
+            0 if number.role is other.role else 1,
+            0 if number.unit == other.unit else 1,
+            distance,
+        )
         if best is None or rank < best[0]:
             best = rank, other
     return best[1] if best else None

@@ -91,8 +91,8 @@ class SourceMatcher:
         if not found:
             return []
         matches = [(start, end, self._patterns[number]) for number, start, end in found]
-        text = _Squeezed(squeezed, places, self)
-        chosen = choose_longest(match for match in matches if self._counts(match, matches, text))
+        sight = _Squeezed(squeezed, places, self)
+        chosen = choose_longest(match for match in matches if self._counts(match, matches, sight))
         return [
             Occurrence(Span(places[start], places[end - 1] + 1), tuple(self._terms[form]))
             for start, end, form in chosen

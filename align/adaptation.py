@@ -75,11 +75,11 @@ def _word_pairs(source: Side, target: Side, beads: Beads, prior: Table) -> tuple
     """Return bead, source type and target type of each pair of words in a bead that recurs or is in the dictionary."""
     width = len(target.types)
     numbers, keys = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for number, (first, last, start, end) in enumerate(beads[:: len(beads) // _MOST_BEADS + 1]):
+    for at, (first, last, start, end) in enumerate(beads[:: len(beads) // _MOST_BEADS + 1]):
         z = np.unique(source.ids[source.starts[first] : source.starts[last]])
         e = np.unique(target.ids[target.starts[start] : target.starts[end]])
         if 0 < len(z) <= _MOST_WORDS and 0 < len(e) <= _MOST_WORDS:
-            numbers.append(np.full(len(z) * len(e), number))
+            numbers.append(np.full(len(z) * len(e), at))
             keys.append((z[:, None] * width + e[None, :]).ravel())
     bead, key = np.concatenate(numbers), np.concatenate(keys)
     kinds, number, times = np.unique(key, return_inverse=True, return_counts=True)

@@ -1,4 +1,4 @@
-"""The first pass: sentence pairs that share rare words, and the heaviest chain of them that goes forward in both texts."""
+"""The first pass: pairs that share rare words, and the heaviest chain of them that goes forward in both texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from align.sides import Floats, Ints, Side
 
 # A word in more sentences than this says little about where it belongs, and makes too many pairs.
 _MOST_SENTENCES = 30
+_MOST_SENTENCES_SHARE = 1 / 1000  # of a long document's sentences, where even names recur often
 # Renderings less probable than this are too weak for an anchor.
 _LEAST_PROBABILITY_RATIO = 20.0
 _CANDIDATES = 6  # of each source sentence; Bertalign takes 3, and repeated text needs more
@@ -62,7 +63,7 @@ def find_chain(likelihood: Likelihood) -> Chain:
 
 
 def candidates(likelihood: Likelihood) -> tuple[Ints, Ints, Floats]:
-    """Return the most similar target sentences of each source sentence, as source numbers, target numbers and weights."""
+    """Return the most similar target sentences of each source sentence: source, target and weight of each pair."""
     source, target = likelihood.source, likelihood.target
     nothing = np.zeros(0, np.int64)
     if not len(source.ids) or not len(target.ids):
@@ -73,7 +74,9 @@ def candidates(likelihood: Likelihood) -> tuple[Ints, Ints, Floats]:
     posted, posting_starts = sentence[order], np.concatenate([[0], np.cumsum(postings)])
     rows = likelihood.rows
     ratio = rows.values / likelihood.target_frequencies[rows.ids]
-    useful = (ratio >= _LEAST_PROBABILITY_RATIO) & (postings[rows.ids] <= _MOST_SENTENCES)
+    useful = (ratio >= _LEAST_PROBABILITY_RATIO) & (
+        postings[rows.ids] <= max(_MOST_SENTENCES, len(target) * _MOST_SENTENCES_SHARE)
+    )
     found: list[tuple[Ints, Ints, Floats]] = [(nothing, nothing, np.zeros(0))]
     source_sentence, source_kind = _occurrences(source)
     expansion = np.bincount(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
 from align.confidence import bead_probabilities, document_confidence, null_rate

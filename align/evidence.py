@@ -149,7 +149,7 @@ class _Block:
 
 
 def _agreement(source: Side, target: Side, chain: Chain) -> float:
-    """Return how well the shares of quoted text agree over the anchors: their correlation, shrunk where they are few."""
+    """Return how well the shares of quoted text agree over the anchors: their correlation, shrunk where few."""
     if len(chain.source) < 3:
         return 0.0
     inside_z = np.diff(source.quoted)[chain.source] / np.maximum(source.sizes[chain.source], 1)

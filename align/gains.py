@@ -39,8 +39,10 @@ def block_gains(likelihood: Likelihood, rows: range, columns: range, spans: tupl
     source = _Window.of(likelihood.source, rows, spans[0])
     target = _Window.of(likelihood.target, columns, spans[1])
     table = _translations(likelihood, source, target)
-    forward = source.sums(table / likelihood.target_frequencies[target.types].astype(np.float32))
-    backward = target.sums((table / likelihood.target_marginals[target.types].astype(np.float32)).T)
+    background = likelihood.target_frequencies.astype(np.float32)[target.types]
+    marginals = likelihood.target_marginals.astype(np.float32)[target.types]
+    forward = source.sums(np.divide(table, background, dtype=np.float32))
+    backward = target.sums(np.divide(table, marginals, dtype=np.float32).T)
     return _gains(forward, source, target, spans[0]), _gains(backward, target, source, spans[1])
 
 

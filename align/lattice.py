@@ -125,7 +125,9 @@ class Lattice:
         rows_after = np.array([step.end_i for step in path], np.int64)
         ends = self.offsets[rows_after] - self.band.low[rows_after] + np.array([step.end_j for step in path], np.int64)
         on_path = alpha[cells] + self.scores[kinds, cells] + beta[ends] - beta[0]
-        return np.exp(on_path), np.bincount(rows, weights=deletions), np.bincount(columns, weights=insertions)
+        alone_source = np.bincount(rows, weights=deletions).astype(np.float64)
+        alone_target = np.bincount(columns, weights=insertions).astype(np.float64)
+        return np.exp(on_path), alone_source, alone_target
 
     def _posterior(self, kind: int, alpha: Floats, beta: Floats) -> Floats:
         a, b = self.kinds[kind]

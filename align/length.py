@@ -1,4 +1,4 @@
-"""How well the lengths of two passages agree: a Gaussian on characters (Gale and Church 1993), scaled to the document."""
+"""How well two passages' lengths agree: a Gaussian on characters (Gale and Church 1993), scaled to the document."""
 
 from __future__ import annotations
 

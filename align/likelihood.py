@@ -42,7 +42,7 @@ class Rows:
 
 
 def expand(starts: Ints, keys: Ints) -> tuple[Ints, Ints]:
-    """Return which key each entry of the keys belongs to, and the entry: rows of a ragged table, one after the other."""
+    """Return which key each entry of the keys belongs to, and the entry: rows of a ragged table end to end."""
     counts = starts[keys + 1] - starts[keys]
     which = np.repeat(np.arange(len(keys)), counts)
     first = np.cumsum(counts) - counts

@@ -125,7 +125,8 @@ class Side:
         return last | (self.ends_quoted & before)
 
     def _is(self, key: str) -> Bools:
-        return self.ids == (self.types.index(key) if key in self.types else -1)
+        found: Bools = self.ids == (self.types.index(key) if key in self.types else -1)
+        return found
 
     def _has(self, key: str, place: int) -> Bools:
         at = self.starts[:-1] + place if place >= 0 else self.starts[1:] + place

@@ -1,7 +1,9 @@
 """What each kind of evidence weighs: a log-linear model of bead sequences, fitted on hand-made and built alignments.
 
 The weights maximise the conditional log-likelihood of the gold beads in the corpora of `benchmarks/alignment.py`
-(literary, its machine translation, news with omissions and merges); `benchmarks/alignment.py --fit` makes them again.
+(literary, its machine translation, news with and without omissions and merges): gradient ascent on expected counts by
+forward-backward, the first 500 beads of each news document. Fitted without three chapters and the NTREX news, they
+reach .925 on those chapters instead of .928.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ import numpy as np
 from align.sides import Floats
 
 KINDS: tuple[tuple[int, int], ...] = (
-    (1, 0), (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 1), (3, 1), (4, 1), (2, 2), (2, 3), (3, 2), (2, 4), (3, 3),
-    (0, 1),
+    (1, 0), (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 1), (3, 1), (4, 1), (2, 2), (2, 3), (3, 2), (2, 4),
+    (3, 3), (0, 1),
 )  # fmt: skip
 """Numbers of source and target sentences that a bead may have."""
 

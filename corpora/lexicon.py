@@ -108,9 +108,9 @@ def _simplifier() -> Any:
 def _simplified(text: str) -> str:
     """Return the text in simplified characters, with the same length.
 
-    Simplified text is recognised by GB 2312, which holds no traditional character that has a simplified form of its own.
+    Simplified text is recognised by GB 2312, which holds hardly a character that has a simplified form of its own.
     """
-    if all(_in_gb2312(char) for char in set(text) if "㐀" <= char):
+    if all(_in_gb2312(char) for char in set(text) if char >= "㐀"):
         return text
     converted: str = _simplifier().convert(text)
     if len(converted) == len(text):
@@ -131,7 +131,7 @@ def _in_gb2312(char: str) -> bool:
 class _Strings:
     """Strings in a few arrays, found by their checksum, decoded only when asked for."""
 
-    def __init__(self, tables: Mapping[str, NDArray[Any]], name: str) -> None:
+    def __init__(self, tables: Mapping[str, Any], name: str) -> None:
         self._bytes = memoryview(tables[f"{name}_bytes"])
         self._ends = memoryview(tables[f"{name}_ends"])
         self._sums = memoryview(tables[f"{name}_sums"])
@@ -208,12 +208,13 @@ class Lexicon:
             write_tables(path, tables, digest)
         except OSError as error:
             notice(
-                f"the compiled dictionary cannot be kept in {folder} ({error.strerror}); set DUIZHAO_CACHE to a folder that can be written to"
+                f"the compiled dictionary cannot be kept in {folder} ({error.strerror}); "
+                "set DUIZHAO_CACHE to a folder that can be written to"
             )
         return cls(tables, digest)
 
     def renderings(self, key: str) -> Mapping[str, float]:
-        """Return which English stems a Chinese token's key may become, with t(stem | word); empty when nothing is known.
+        """Return which English stems a Chinese token's key may become, with t(stem | word); empty where unknown.
 
         Words that the dictionary lacks are read by the dictionary words inside them and by their pinyin; numbers and
         Latin words become themselves.

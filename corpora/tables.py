@@ -1,4 +1,4 @@
-"""Read-only tables of numpy arrays in one file: written aside and renamed, checked by a digest, memory-mapped when read."""
+"""Read-only numpy arrays in one file: written aside and renamed, checked by a digest, memory-mapped when read."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def read_tables(path: Path, label: str) -> dict[str, NDArray[np.generic]]:
     if path.stat().st_size != at + length:
         raise DamagedTablesError(f"{path}: {path.stat().st_size} bytes, expected {at + length}")
     payload = np.memmap(path, dtype=np.uint8, mode="r", offset=at, shape=(length,))
-    if _digest(payload) != digest:
+    if _digest(payload.data) != digest:
         raise DamagedTablesError(f"{path}: its content was altered")
     tables: dict[str, NDArray[np.generic]] = {}
     for name, (dtype, shape, offset) in index.items():
@@ -90,5 +90,5 @@ def read_tables(path: Path, label: str) -> dict[str, NDArray[np.generic]]:
     return tables
 
 
-def _digest(payload: bytes | NDArray[np.uint8]) -> str:
+def _digest(payload: bytes | memoryview) -> str:
     return hashlib.blake2b(payload, digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""English words as the lexicon sees them: tokens, contractions, irregular forms and stems (Porter2 through PyStemmer)."""
+"""English words as the lexicon sees them: tokens, contractions, irregular forms and stems (Porter2, by PyStemmer)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _IRREGULAR = """
 arise: arose arisen; awake: awoke awoken; be: am are is was were been being; bear: bore borne; beat: beaten;
 become: became; begin: began begun; bend: bent; bind: bound; bite: bit bitten; bleed: bled; blow: blew blown;
 break: broke broken; breed: bred; bring: brought; build: built; burn: burnt; buy: bought; catch: caught;
-choose: chose chosen; cling: clung; come: came; creep: crept; deal: dealt; dig: dug; do: did does done; draw: drew drawn;
-dream: dreamt; drink: drank drunk; drive: drove driven; eat: ate eaten; fall: fell fallen; feed: fed; feel: felt;
+choose: chose chosen; cling: clung; come: came; creep: crept; deal: dealt; dig: dug; do: did does done; draw: drew
+drawn; dream: dreamt; drink: drank drunk; drive: drove driven; eat: ate eaten; fall: fell fallen; feed: fed; feel: felt;
 fight: fought; find: found; flee: fled; fling: flung; fly: flew flown flies; forbid: forbade forbidden;
 forget: forgot forgotten; forgive: forgave forgiven; freeze: froze frozen; get: got gotten; give: gave given;
 go: went gone goes; grind: ground; grow: grew grown; hang: hung; have: has had; hear: heard; hide: hid hidden;
@@ -26,8 +26,9 @@ run: ran; say: said; see: saw seen; seek: sought; sell: sold; send: sent; sew: s
 shoot: shot; show: shown; shrink: shrank shrunk; sing: sang sung; sink: sank sunk; sit: sat; sleep: slept; slide: slid;
 sow: sown; speak: spoke spoken; speed: sped; spend: spent; spin: spun; spit: spat; spring: sprang sprung; stand: stood;
 steal: stole stolen; stick: stuck; sting: stung; stink: stank stunk; stride: strode; strike: struck stricken;
-strive: strove striven; swear: swore sworn; sweep: swept; swell: swollen; swim: swam swum; swing: swung; take: took taken;
-teach: taught; tear: tore torn; tell: told; think: thought; throw: threw thrown; understand: understood; undertake:
+strive: strove striven; swear: swore sworn; sweep: swept; swell: swollen; swim: swam swum; swing: swung; take: took
+taken; teach: taught; tear: tore torn; tell: told; think: thought; throw: threw thrown;
+understand: understood; undertake:
 undertook undertaken; undergo: underwent undergone; wake: woke woken; wear: wore worn; weave: wove woven; weep: wept;
 win: won; wind: wound; withdraw: withdrew withdrawn; write: wrote written; die: dying dies died; tie: tying;
 bad: worse worst; good: better best; well: better; far: further farther furthest; little: less least; many: more most;
@@ -136,16 +137,14 @@ def _word_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         yield start, end, stem(word)
 
 
-FUNCTION_WORDS: frozenset[str] = frozenset(
-    stem(word)
-    for word in """
-    a the to of in on at by for with from into onto upon about over under up out off down through between among against
-    during without within before after since until till above below behind beside near toward towards across along around
-    and or but nor so yet if because although though while when where whether as than that this who which what why how
-    i he she it we you they own there here
-    be have do will can may shall must need dare ought
-    not no all any some each every both either neither such same other another much many more most few little only just
-    also too very even still again ever never then now well quite rather already one
-    """.split()
-)
+_FUNCTION_WORDS = """
+a the to of in on at by for with from into onto upon about over under up out off down through between among against
+during without within before after since until till above below behind beside near toward towards across along around
+and or but nor so yet if because although though while when where whether as than that this who which what why how
+i he she it we you they own there here
+be have do will can may shall must need dare ought
+not no all any some each every both either neither such same other another much many more most few little only just
+also too very even still again ever never then now well quite rather already one
+"""
+FUNCTION_WORDS: frozenset[str] = frozenset(map(stem, _FUNCTION_WORDS.split()))
 """Stems of closed-class English words: their presence says little about what a sentence means."""

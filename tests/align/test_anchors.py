@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -18,15 +18,13 @@ POINTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(1,
 def test_the_chain_is_the_heaviest_that_grows_on_both_sides(points: list[tuple[int, int, int]]) -> None:
     points = list({(i, j): (i, j, weight) for i, j, weight in points}.values())
     chains = (chain for size in range(len(points) + 1) for chain in combinations(sorted(points), size))
-    growing = (
-        chain for chain in chains if all(a[0] < b[0] and a[1] < b[1] for a, b in zip(chain, chain[1:], strict=False))
-    )
+    growing = (chain for chain in chains if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chain)))
     expected = max(sum(weight for _, _, weight in chain) for chain in growing)
     i, j, weight = (np.array([point[at] for point in points], np.int64) for at in range(3))
     chain = heaviest_chain(i, j, weight.astype(float), 7)
     weights = {(i, j): weight for i, j, weight in points}
     pairs = list(zip(chain.source.tolist(), chain.target.tolist(), strict=True))
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert sum(weights[pair] for pair in pairs) == expected
 
 

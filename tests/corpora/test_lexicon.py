@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -70,7 +69,16 @@ def test_tokens_slice_back_to_their_text_in_order(text: str, language: Language)
 
 @pytest.mark.parametrize(
     ("word", "rendering"),
-    [("火车站", "station"), ("研究", "research"), ("说", "say"), ("不", "not"), ("?", "?"), ("2035", "2035"), ("gdp", "gdp"), ("北京", "beij")],
+    [
+        ("火车站", "station"),
+        ("研究", "research"),
+        ("说", "say"),
+        ("不", "not"),
+        ("?", "?"),
+        ("2035", "2035"),
+        ("gdp", "gdp"),
+        ("北京", "beij"),
+    ],
 )
 def test_words_have_renderings(word: str, rendering: str, lexicon: Lexicon) -> None:
     assert lexicon.renderings(word)[rendering] > 0.05
@@ -167,4 +175,4 @@ def test_writers_at_the_same_time_leave_a_whole_file(tmp_path: Path) -> None:
             assert len(set(read_tables(path, "label")["a"].tolist())) == 1
         for future in writing:
             future.result()
-    assert os.listdir(tmp_path) == ["shared.tables"]
+    assert [file.name for file in tmp_path.iterdir()] == ["shared.tables"]

@@ -1,8 +1,8 @@
 """What each kind of evidence weighs: a log-linear model of bead sequences, fitted on hand-made and built alignments.
 
 The weights maximise the conditional log-likelihood of the gold beads in the corpora of `benchmarks/alignment.py`
-(literary, its machine translation, news with and without omissions and merges): gradient ascent on expected counts by
-forward-backward, the first 500 beads of each news document. Fitted without three chapters and the NTREX news, they
+(literary, its machine translation, news with and without omissions and merges), the first 500 beads of each news
+document; `benchmarks/alignment_weights.py` fits them again. Fitted without three chapters and the NTREX news, they
 reach .925 on those chapters instead of .928.
 """
 

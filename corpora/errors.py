@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def show_path(path: Path | str) -> str:
+    """Return a path on one line: control characters and bytes that are no text are escaped as Python writes them."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(path))
+
+
 class DuizhaoError(Exception):
     """The base of all errors that are the input's or the configuration's fault, never the program's."""
 
@@ -24,9 +29,8 @@ class InputError(DuizhaoError):
         self.line = line
         self.column = column
         self.problem = problem
-        place = ":".join(
-            str(part) for part in (self.path, line, column if line is not None else None) if part is not None
-        )
+        shown = None if path is None else show_path(path)
+        place = ":".join(str(part) for part in (shown, line, column if line is not None else None) if part is not None)
         super().__init__(f"{place}: {problem}" if place else problem)
 
 

@@ -22,16 +22,26 @@ def write_whole(path: Path, text: str) -> None:
     """
     if path.is_dir():
         raise InputError(path, None, "expected a file to write to, found a folder; name a file inside it")
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return
-    target = path.resolve()
+    # A file's name may hold bytes that are no text: they are shown, as on the terminal.
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
+    except OSError as error:
+        # The file that the user named, not the one beside it.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as aside:
-            aside.write(text)
+        with os.fdopen(handle, "wb") as aside:
+            aside.write(data)
             aside.flush()
             os.fsync(aside.fileno())
         Path(name).chmod(_mode_of(target))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import shutil
 import sys
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from corpora.errors import ConfigError, DuizhaoError, InputError
+from corpora.errors import ConfigError, DuizhaoError, InputError, show_path
 from duizhao import __version__
 from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_config
 
@@ -34,16 +36,20 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every expected error is one line on stderr."""
+    # Python has no stream where the caller closed it; what is said then has no reader, and the exit code still counts.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
     try:
         code = cli.main(arguments, prog_name="duizhao", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
-        click.echo("Error: interrupted", err=True)
+        _say("Error: interrupted")
         return EXIT_INTERRUPTED
     except (click.ClickException, DuizhaoError, OSError) as error:
-        click.echo(_explain(error), err=True)
+        if isinstance(error, OSError):
+            _give_up(sys.stdout)
+        _say(_explain(error))
         return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
 
@@ -54,8 +60,27 @@ def _explain(error: Exception) -> str:
     if isinstance(error, click.ClickException):
         return f"Error: {_one_line(error)}"
     if isinstance(error, OSError):
-        return f"Error: {error.filename or 'output'}: {error.strerror or error}"
+        return f"Error: {show_path(error.filename or 'output')}: {error.strerror or error}"
     return f"Error: {error}"
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere: without this, Python fails once more when it exits."""
+    with contextlib.suppress(OSError):  # a stream of a test has no file
+        number = stream.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _say(message: str) -> None:
+    """Write a line to stderr; where that cannot be, the exit code has to say it alone."""
+    try:
+        click.echo(message, err=True)
+    except OSError:
+        _give_up(sys.stderr)
 
 
 def _write_utf8(stream: TextIO) -> None:
@@ -91,8 +116,11 @@ def cli() -> None:
     """
 
 
-def _names(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
+def _names(_context: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for item in value for name in item.split(",") if name.strip())
+    if value and not names:
+        raise click.UsageError(f"{option.opts[0]} names no rule and no family; `duizhao rule` lists them")
+    return names
 
 
 encoding_option = click.option(
@@ -185,9 +213,9 @@ def check(
     rules = pipeline.choose_rules(select or config.select, (*config.ignore, *ignore), config.severity)
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
     settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), terms, rules)
-    report = _check_all(inputs, settings, encoding or config.encoding, quiet)
-    _print(report, output_format, output)
+    report = _check_all(inputs, settings, config.encoding if encoding is None else encoding, quiet)
     _write_reports(report, wanted)
+    _print(report, output_format, output)
     if not quiet:
         _summarize(report)
     return EXIT_FINDINGS if not exit_zero and _fails(report, fail_on or config.fail_on) else EXIT_FINE
@@ -207,8 +235,8 @@ def _inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]]) -> list[I
         if folder:
             raise InputError(folder, None, "expected a file, found a folder; name a Chinese file and its English file")
         raise click.UsageError(
-            f"expected a Chinese file and its English file, found {len(documents)} "
-            f"({', '.join(map(str, documents))}); give each pair as --pair ZH EN"
+            f"expected a Chinese file and its English file, found {len(documents)} ({_listed(documents)}); "
+            "give each pair as --pair ZH EN (a file of pairs is named .tsv or .jsonl)"
         )
     if not inputs:
         raise click.UsageError(
@@ -217,18 +245,25 @@ def _inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]]) -> list[I
     return inputs
 
 
+def _listed(paths: Sequence[Path], most: int = 3) -> str:
+    names = [show_path(path) for path in paths[:most]]
+    return ", ".join([*names, "…"] if len(paths) > most else names)
+
+
 def _protect(inputs: Sequence[Input], glossary: Sequence[Path], outputs: Sequence[Path]) -> None:
     """Refuse to write over what is read, or to write two things to one file."""
-    read = {path.resolve() for files in inputs for path in files} | {path.resolve() for path in glossary}
-    seen: set[Path] = set()
+    # Not Path.resolve, which fails on links that lead to themselves.
+    read = {os.path.realpath(path) for path in itertools.chain(glossary, *inputs)}
+    seen: set[str] = set()
     for path in outputs:
-        if path.resolve() in read:
-            raise ConfigError(f"{path} is one of the inputs; write to another file")
-        if path.resolve() in seen:
-            raise ConfigError(f"{path} is named twice as an output; give each its own file")
-        if path.is_dir() or not path.resolve().parent.is_dir():
+        real = os.path.realpath(path)
+        if real in read:
+            raise ConfigError(f"{show_path(path)} is one of the inputs; write to another file")
+        if real in seen:
+            raise ConfigError(f"{show_path(path)} is named twice as an output; give each its own file")
+        if path.is_dir() or not Path(real).parent.is_dir():
             raise InputError(path, None, "expected a file to write to, in a folder that exists")
-        seen.add(path.resolve())
+        seen.add(real)
 
 
 def _check_all(inputs: Sequence[Input], settings: Settings, encoding: str | None, quiet: bool) -> Report:
@@ -273,8 +308,9 @@ def _write_reports(report: Report, wanted: dict[str, Path]) -> None:
     from corpora.files import write_whole  # noqa: PLC0415
     from reports import render  # noqa: PLC0415
 
-    for name, path in wanted.items():
-        write_whole(path, render(report, name))
+    rendered = [(path, render(report, name)) for name, path in wanted.items()]  # all before the first is written
+    for path, text in rendered:
+        write_whole(path, text)
 
 
 def _print(report: Report, output_format: str | None, output: Path | None) -> None:
@@ -305,8 +341,7 @@ def _emit(text: str, output: Path | None) -> None:
             rest = rest[stream.write(rest) :]
         stream.flush()
     except BrokenPipeError as error:
-        # What is still buffered has nowhere to go: without this, Python complains once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         raise click.ClickException("the reader of the output closed it before everything was written") from error
 
 
@@ -329,8 +364,8 @@ def _summarize(report: Report) -> None:
     found = [_count(number, name) for name, number in counts.items() if number]
     bitexts = _count(len(report.results), "file pair")
     pairs = _count(sum(len(result.bitext.beads) for result in report.results), "sentence pair")
-    click.echo(f"checked {bitexts}, {pairs}: {', '.join(found) or 'no findings'}", err=True)
-    click.echo(report.signature, err=True)
+    _say(f"checked {bitexts}, {pairs}: {', '.join(found) or 'no findings'}")
+    _say(report.signature)
 
 
 def _count(number: int, name: str) -> str:
@@ -344,10 +379,6 @@ def _config(path: Path | None) -> Config:
 
 def _notice(quiet: bool) -> Callable[[str], None]:
     return _silent if quiet else _say
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
 
 
 def _silent(_message: str) -> None:
@@ -383,12 +414,14 @@ def align(
     config = _config(None)
     _protect([(source, target)], (), [output] if output else [])
     lexicon = pipeline.load_lexicon(_notice(quiet))
-    documents = pipeline.read_pair(source, target, encoding=encoding or config.encoding, segmented=segmented)
+    documents = pipeline.read_pair(
+        source, target, encoding=config.encoding if encoding is None else encoding, segmented=segmented
+    )
     bitext = pipeline.align_pair(*documents, lexicon)
     _emit(render_alignment(bitext, form, width=_width(output)), output)
     if not quiet:
         verdict = "translation" if bitext.confidence >= _is_translation() else "NOT a translation"
-        click.echo(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}", err=True)
+        _say(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}")
     return EXIT_FINE
 
 
@@ -443,7 +476,8 @@ def score(
         )
     _protect(inputs, [reference] if reference else (), [output] if output else [])
     settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), None, ())
-    encoding = encoding or _config(None).encoding
+    config = _config(None)
+    encoding = config.encoding if encoding is None else encoding
     bitext = _bitext(inputs[0], settings, encoding, segmented=segmented)
     scores, totals = pipeline.score_bitext(bitext, settings)
     if reference:
@@ -454,7 +488,7 @@ def score(
     _emit(render_scores(bitext, scores, totals, form, width=_width(output)), output)
     if form != "table" and not quiet:
         for total in totals:
-            click.echo(f"{total.metric} = {total.value:.2f}  {total.signature}", err=True)
+            _say(f"{total.metric} = {total.value:.2f}  {total.signature}")
     return EXIT_FINE
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from corpora.encodings import read_text
+from corpora.encodings import path_as_text, read_text
 from corpora.formats.bitexts import read_bitext
 from corpora.formats.flow import build_document
 from corpora.formats.frontmatter import find_front_matter
@@ -54,7 +54,7 @@ def read_document(path: Path, language: Language, *, encoding: str | None = None
     """
     text = read_text(path, encoding)
     known = FORMATS.get(path.suffix.lower(), "text")
-    return parse_document(text, language, name=str(path), format=sniff(text) if known == "text" else known)
+    return parse_document(text, language, name=path_as_text(path), format=sniff(text) if known == "text" else known)
 
 
 def read_segmented(path: Path, language: Language, *, encoding: str | None = None) -> Document:
@@ -64,7 +64,7 @@ def read_segmented(path: Path, language: Language, *, encoding: str | None = Non
         InputError: If the file cannot be read, or is empty.
         ConfigError: If `encoding` names none.
     """
-    return parse_segmented(read_text(path, encoding), language, str(path))
+    return parse_segmented(read_text(path, encoding), language, path_as_text(path))
 
 
 def parse_document(text: str, language: Language, *, name: str = "<text>", format: Format = "text") -> Document:

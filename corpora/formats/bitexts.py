@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpora.encodings import read_text
+from corpora.encodings import path_as_text, read_text
 from corpora.errors import InputError
 from corpora.formats.flow import Run, line_starts, whole
 from corpora.formats.segmented import split_lines
@@ -16,6 +16,8 @@ from corpora.model import Bead, Bitext, Document, Segment, Span
 Cell = list[Run]
 Row = tuple[int, Cell, Cell]
 """The row's line, its source and its target."""
+
+_EMPTY_LINE = "expected a pair, found an empty line; remove it"
 
 
 def read_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
@@ -47,8 +49,8 @@ def read_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
         beads.append(Bead(spans[0], spans[1], 1.0))
     if not beads:
         raise InputError(path, None, "holds no pairs")
-    source = Document(str(path), "zh", tuple(sides[0]), line_starts=starts)
-    target = Document(str(path), "en", tuple(sides[1]), line_starts=starts)
+    source = Document(path_as_text(path), "zh", tuple(sides[0]), line_starts=starts)
+    target = Document(path_as_text(path), "en", tuple(sides[1]), line_starts=starts)
     return Bitext(source, target, tuple(beads))
 
 
@@ -66,7 +68,7 @@ def _tsv_rows(text: str, path: Path) -> Iterator[Row]:
         if len(cells) != len(names):
             problem = f"expected {len(names)} tab-separated fields, found {len(cells)}"
             advice = "; if the text contains tabs, use .jsonl" if len(cells) > len(names) else ""
-            raise InputError(path, number, problem + advice)
+            raise InputError(path, number, problem + advice if line.strip() else _EMPTY_LINE)
         source, target = (
             [(cells[column], offset + sum(len(cell) + 1 for cell in cells[:column]))] for column in columns
         )
@@ -75,6 +77,8 @@ def _tsv_rows(text: str, path: Path) -> Iterator[Row]:
 
 def _jsonl_rows(text: str, path: Path) -> Iterator[Row]:
     for number, (line, offset) in enumerate(split_lines(text), 1):
+        if not line.strip():
+            raise InputError(path, number, _EMPTY_LINE)
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
@@ -83,6 +87,8 @@ def _jsonl_rows(text: str, path: Path) -> Iterator[Row]:
             ) from None
         except RecursionError:
             raise InputError(path, number, "expected a JSON object, found one nested too deeply") from None
+        except ValueError:  # a number of more than 4,300 digits
+            raise InputError(path, number, "expected a JSON object, found one with a number that is too long") from None
         if not isinstance(row, dict):
             raise InputError(path, number, f"expected a JSON object, found {_shortened(line)!r}")
         cells = []

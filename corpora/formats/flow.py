@@ -166,7 +166,7 @@ def build_document(name: str, language: Language, text: str, blocks: Iterable[Ra
             segments.extend(_segments(clean(line), block.kind, language, starts))
         if len(segments) > first:
             kept.append(Block(block.kind, Span(first, len(segments)), block.level))
-    if not segments:
+    if not any(re.search(r"\w", segment.text) for segment in segments):
         raise InputError(name, None, "holds no text to compare")
     return Document(name, language, tuple(segments), tuple(kept), starts)
 

@@ -20,12 +20,17 @@ def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
-def test_a_text_that_cannot_be_encoded_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:
-    (tmp_path / "out.txt").write_text("old")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(tmp_path / "out.txt", "half \ud800")
-    assert (tmp_path / "out.txt").read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+def test_what_is_no_text_is_shown_as_on_the_terminal(tmp_path: Path) -> None:
+    write_whole(tmp_path / "out.txt", "half \ud800")
+    assert (tmp_path / "out.txt").read_text() == "half \\ud800"
+
+
+def test_a_failure_names_the_file_that_the_user_named(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "loop", tmp_path / ("x" * 250)):  # the part file's name is too long
+        with pytest.raises(OSError) as caught:
+            write_whole(path, "text")
+        assert caught.value.filename == str(path)
 
 
 def test_the_mode_of_the_old_file_is_kept(tmp_path: Path) -> None:

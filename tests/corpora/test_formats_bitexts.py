@@ -52,7 +52,7 @@ def test_an_empty_cell_is_a_null_bead(tmp_path):
             "expected 2 tab-separated fields, found 3; if the text contains tabs, use .jsonl",
         ),
         ("source\ttarget\na\tb\nc\n", 3, "expected 2 tab-separated fields, found 1"),
-        ("source\ttarget\na\tb\n\n", 3, "expected 2 tab-separated fields, found 1"),
+        ("source\ttarget\na\tb\n\n", 3, "expected a pair, found an empty line; remove it"),
         ("source\ttarget\n \t\n", 2, "both source and target are empty; expected text in at least one of them"),
         (
             "zh\ten\na\tb\n",

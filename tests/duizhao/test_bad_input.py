@@ -37,6 +37,15 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
     (tmp_path / "glossary.tsv").write_text("source\ttarget\n清朗\n", encoding="utf-8")
     (tmp_path / "odd.toml").write_text('glosary = ["a.tsv"]\n', encoding="utf-8")
+    (tmp_path / "cut.txt").write_bytes(CHINESE.encode("utf-8")[:-5])
+    (tmp_path / "mixed.txt").write_bytes(CHINESE.encode("utf-8") + CHINESE.encode("gb18030")[:4])
+    (tmp_path / "marks.txt").write_text("。。。！！\n", encoding="utf-8")
+    (tmp_path / "blank.tsv").write_text("source\ttarget\n你好。\tHello.\n\n", encoding="utf-8")
+    (tmp_path / "digits.jsonl").write_text(
+        '{"source": "一", "target": "a", "n": ' + "1" * 5000 + "}\n", encoding="utf-8"
+    )
+    (tmp_path / "link.txt").symlink_to("zh.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
     (tmp_path / "folder").mkdir()
     return tmp_path
 
@@ -51,6 +60,18 @@ CASES = [
     ("check --pair en.txt zh.txt", "swapped"),
     ("check --pair zh.txt zh.txt", "same file"),
     ("check --pair en.txt en.txt", "same file"),
+    ("check --pair link.txt zh.txt", "same file"),
+    ("check --pair loop.txt en.txt", "symbolic links"),
+    ("check --pair cut.txt en.txt", "cut.txt:3: expected UTF-8, found the bytes"),
+    ("check --pair mixed.txt en.txt", "mixed.txt:4: expected UTF-8 as in the rest of the file"),
+    ("check --pair marks.txt en.txt", "no text"),
+    ("check --pair zh.txt en.txt -o link.txt", "one of the inputs"),
+    ("check --pair zh.txt en.txt -o loop.txt", "loop.txt: Too many levels of symbolic links"),
+    ("check --pair zh.txt en.txt --encoding=", "unknown encoding"),
+    ("check blank.tsv", "blank.tsv:3: expected a pair, found an empty line"),
+    ("check digits.jsonl", "digits.jsonl:1: expected a JSON object, found one with a number that is too long"),
+    ("check pairs.tsv --select ,", "--select names no rule"),
+    ("check pairs.csv", "named .tsv or .jsonl"),
     ("check --pair folder en.txt", "folder"),
     ("check folder", "folder"),
     ("check", "nothing to check"),
@@ -101,6 +122,36 @@ def test_exit_zero_does_not_hide_a_failure(folder: Path, duizhao: Run) -> None:
     assert duizhao("check", "missing.tsv", "--exit-zero", cwd=folder).returncode == 2
 
 
+@pytest.mark.parametrize("name", ["a b.txt", "中文.txt", "new\nline.txt", "-dash.txt", "bad\udcff.txt", "\x1b[31m.txt"])
+def test_any_file_name_can_be_read_and_reported(folder: Path, duizhao: Run, name: str) -> None:
+    (folder / name).write_text("他有3.5万元。", encoding="utf-8")
+    (folder / f"e{name}").write_text("He has 350,000 yuan.", encoding="utf-8")
+    reports = [f"--report={form}:out.{form}" for form in ("full", "concise", "json", "jsonl", "tsv", "html")]
+    done = duizhao("check", *reports, "--", name, f"e{name}", cwd=folder)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count("\n") == 1
+    assert "\x1b" not in done.stdout
+    assert len(list(folder.glob("out.*"))) == len(reports)
+
+
+def test_an_error_is_one_line_whatever_the_file_is_called(folder: Path, duizhao: Run) -> None:
+    assert duizhao("check", "no\n\x1b\udcff.tsv", cwd=folder).stderr == "Error: no\\n\\x1b\\udcff.tsv: no such file\n"
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code"),
+    [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("2>/dev/full", 0), (">/dev/full", 2), (">/dev/full 2>/dev/full", 2)],
+)
+def test_the_exit_code_is_right_where_nothing_can_be_said(folder: Path, redirection: str, code: int) -> None:
+    if "full" in redirection and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command = f"exec '{sys.executable}' -P -m duizhao align zh.txt en.txt {redirection}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_closed_pipe_is_one_line_and_exit_code_2(folder: Path) -> None:
     rows = "".join(
         f"第{i}个城市有{i}.5亿人口。\tThe city has people, and the the number is {i}.\n" for i in range(2000)
@@ -141,20 +192,20 @@ def test_an_interrupt_is_one_line_exit_code_130_and_no_half_file(folder: Path) -
     assert [path.name for path in folder.iterdir() if "out.html" in path.name] == []
 
 
-def test_a_folder_that_cannot_be_written_to_is_one_line(folder: Path, duizhao: Run) -> None:
+def test_a_folder_that_cannot_be_written_to_is_one_line(folder: Path, duizhao_process: Run) -> None:
     if os.geteuid() == 0:
         pytest.skip("the superuser may write everywhere")
     (folder / "folder").chmod(0o500)
-    done = duizhao("check", "pairs.tsv", "--report", "html:folder/out.html", cwd=folder)
+    done = duizhao_process("check", "pairs.tsv", "--report", "html:folder/out.html", cwd=folder)
     assert done.returncode == 2
     assert "Permission denied" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_full_disk_is_one_line(folder: Path, duizhao: Run) -> None:
+def test_a_full_disk_is_one_line(folder: Path, duizhao_process: Run) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
-    done = duizhao("align", "zh.txt", "en.txt", "-o", "/dev/full", cwd=folder)
+    done = duizhao_process("align", "zh.txt", "en.txt", "-o", "/dev/full", cwd=folder)
     assert done.returncode == 2
     assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr

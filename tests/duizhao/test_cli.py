@@ -35,8 +35,8 @@ def offending(record: dict[str, object]) -> str | None:
     return None if side["start"] is None else side["text"][side["start"] : side["end"]]
 
 
-def test_the_sample_s_planted_errors_are_found_and_nothing_else(duizhao: Run) -> None:
-    done = duizhao("check", "--pair", ZH, EN, "--output-format", "jsonl")
+def test_the_sample_s_planted_errors_are_found_and_nothing_else(duizhao_process: Run) -> None:
+    done = duizhao_process("check", "--pair", ZH, EN, "--output-format", "jsonl")
     assert [(record["rule"], offending(record)) for record in records(done.stdout)] == PLANTED
     assert done.returncode == 1
 
@@ -146,10 +146,10 @@ def test_scores_come_in_order_and_from_0_to_100(duizhao: Run, tmp_path: Path) ->
     assert right["adequacy"] > wrong["adequacy"]  # type: ignore[operator]
 
 
-def test_the_same_bytes_whatever_the_hash_seed_and_the_cache(duizhao: Run, tmp_path: Path) -> None:
+def test_the_same_bytes_whatever_the_hash_seed_and_the_cache(duizhao_process: Run, tmp_path: Path) -> None:
     outputs = set()
     for seed in ("0", "1", "2"):
-        done = duizhao(
+        done = duizhao_process(
             "check", "--pair", ZH, EN, "--report", f"html:{seed}.html", "--output-format", "json",
             PYTHONHASHSEED=seed, DUIZHAO_CACHE=str(tmp_path / f"cache-{int(seed) // 2}"),
         )  # fmt: skip
@@ -157,10 +157,10 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_cache(duizhao: Run, tmp_p
     assert len(outputs) == 1
 
 
-def test_a_cache_that_cannot_be_written_is_a_notice(duizhao: Run, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_a_notice(duizhao_process: Run, tmp_path: Path) -> None:
     (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    done = duizhao("check", "pairs.tsv", DUIZHAO_CACHE=str(tmp_path / "file" / "cache"))
+    done = duizhao_process("check", "pairs.tsv", DUIZHAO_CACHE=str(tmp_path / "file" / "cache"))
     assert done.returncode == 0, done.stderr
     assert "cannot be kept" in done.stderr
 

@@ -55,10 +55,10 @@ def test_a_user_s_folder_without_init_does_no_harm(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["align", "metrics"])
-def test_the_installed_command_does_not_see_the_working_folder(tmp_path: Path, duizhao: Run, name: str) -> None:
+def test_the_installed_command_does_not_see_the_working_folder(tmp_path: Path, duizhao_process: Run, name: str) -> None:
     (tmp_path / f"{name}.py").write_text("raise SystemExit('the user’s file was run')\n", encoding="utf-8")
     (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
-    done = duizhao("check", "pairs.tsv", "--no-glossary")
+    done = duizhao_process("check", "pairs.tsv", "--no-glossary")
     assert done.returncode == 0, done.stderr
     command = Path(sys.executable).with_name("duizhao")
     if command.exists():

@@ -15,12 +15,14 @@ COMMON = 1e-6
 """A frequency from which a part counts as a word of its own: once in a million words; rarer strings in wordfreq are
 half names and misspellings, which would make a word of any two syllables."""
 
+RARE = 1e-7
+"""A frequency from which a part of six letters or more counts, once in ten million words: "contaminate", "lobar"."""
+
 LONGEST = 40
-"""Letters from which nothing is a word; the longest listed one has 28. It keeps the analysis of a page of"
-" noise quick."""
+"""Letters from which nothing is a word; the longest listed one has 28. It keeps a page of noise quick."""
 
 PREFIXES = (
-    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex",
+    "anti", "auto", "be", "bi", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "electro", "euro", "ex",
     "extra", "fore", "geo", "hydro", "hyper", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta",
     "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "neuro", "non", "off", "out", "over", "para",
     "photo", "poly", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "self", "semi", "socio", "sub",
@@ -36,6 +38,26 @@ SUFFIXES = (
 
 INFLECTIONS = frozenset({"d", "ed", "er", "est", "ing", "ly", "ment", "ments", "ness", "s", "es"})
 """Endings that any word can take, so that a listed stem is enough, however rare."""
+
+COMBINING = re.compile(
+    "(?:aceto|amino|angio|anthropo|arthro|astro|bacterio|benz[io]?|blasto|brachy|brady|broncho?|carbo|carcino|cardio|cephalo"
+    "|cerebro|chemo|chloro?|chol[eo]|cholangio|chondro|chromo?|crypto|cyano|cyclo|cyto|dendro|dermato|encephalo|endo|enter[io]"
+    "|epi|erythro|exo|fibro|fluoro|galacto|gastro|gluco|glyco|haemo?|haemato|hemo?|hemato|hepato|hetero|hexa|histo|homeo|homo"
+    "|hydroxy?|hypo|immuno|iso|kerato|laryngo|leu[ck]o|lipo|litho|lympho|lyso|mammo|melano|metallo|methyl|morpho|myco|myelo|myo"
+    "|myxo|naso|necro|nephro|nitro|nucleo|oligo|onco|ophthalmo|osteo|oxy|paleo|patho|penta|peri|petro|phago|pharmaco|phenyl"
+    "|phospho?|phyto|pleuro|pneumo|proto|pyro|radio|rheo|rhino|ribo|sarco|sclero|spermato|splen|steno|sulf[oa]|tetra|thrombo"
+    "|thyro|toxo|tracheo|uro|vaso|viro|xeno|zoo)+"
+)
+"""Greek and Latin combining forms of science, one or several: "leukoerythro"."""
+
+_SCIENTIFIC = re.compile(
+    COMBINING.pattern
+    + "(?:cytes?|cytosis|cytic|ectomy|emia|itis|oma|osis|penia|rrho?ea|opathy|oscopy|ology|osome|[a-z]{3,}oid|zymes?"
+    "|[a-z]*(?:[aeiou]ses?|[bdlrt]ines?|idones?)|blast(?:s|ic)?|lysis|lytic|genic|genesis|tropic|trophic|static|phobia|plasty"
+    "|gypsum|mers?)"
+)
+_DRUG = re.compile("[a-z]{5,}(?:[tm][iou]?mab|[tc]inib|[aoe]vir|cillin|mycin|conazole|statin|sartan)")
+"""Names of drugs by the stems of WHO's list of international names."""
 
 
 @cache
@@ -81,7 +103,7 @@ def is_word(word: str) -> bool:
     if "'" in word:
         # "government's", "hadn't" and the rest: what stands before the apostrophe decides.
         return is_word(word[: word.rindex("'")])
-    return _is_derived(word) or _is_compound(word)
+    return _is_derived(word) or _is_compound(word) or _is_scientific(word)
 
 
 def _is_common(word: str) -> bool:
@@ -91,29 +113,58 @@ def _is_common(word: str) -> bool:
 def _is_derived(word: str) -> bool:
     for prefix in PREFIXES:
         rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= 4 and (_is_common(rest) or _has_known_stem(rest)):
+        if not word.startswith(prefix) or len(rest) < 4:
+            continue
+        if _is_familiar_part(rest) or _has_known_stem(rest):
             return True
     return _has_known_stem(word)
 
 
+def _is_familiar_part(word: str) -> bool:
+    return len(word) > 3 and frequencies().get(word, 0.0) >= (COMMON if len(word) < 6 else RARE)
+
+
 def _has_known_stem(word: str, *, rare: bool = True) -> bool:
     for suffix in SUFFIXES:
-        stem = word[: -len(suffix)]
-        if len(stem) < 4 or not word.endswith(suffix):
-            continue
-        # "digitize" + "ation" drops the e, "happy" + "ness" turns the y, "plan" + "ing" doubles the n.
-        forms = [stem, stem + "e"]
-        if stem.endswith("i"):
-            forms.append(stem[:-1] + "y")
-        if stem[-1] == stem[-2]:
-            forms.append(stem[:-1])
         # What is left of a rare word must be long to count: any four letters are listed somewhere.
         if any(
-            _is_common(form) or (rare and len(form) > 4 and suffix in INFLECTIONS and form in frequencies())
-            for form in forms
+            _is_common(stem)
+            or (rare and len(stem) > 4 and suffix in INFLECTIONS and stem in frequencies())
+            or (rare and len(stem) > 6 and frequencies().get(stem, 0.0) >= RARE)
+            for stem in _stems(word, suffix)
         ):
             return True
     return False
+
+
+def _stems(word: str, suffix: str) -> Iterator[str]:
+    """Yield what a word may be made of with a suffix, as English spells it."""
+    stem = word[: -len(suffix)]
+    if len(stem) < 4 or not word.endswith(suffix):
+        return
+    if suffix == "d" and not stem.endswith("e"):
+        return
+    if suffix == "es" and not stem.endswith(("s", "x", "z", "ch", "sh", "o", "i")):
+        return
+    yield stem
+    if suffix in ("s", "d"):
+        return
+    # "digitize" + "ation" drops the e, "happy" + "ness" turns the y, "plan" + "ing" doubles the n.
+    if suffix[0] in "aeiouy":
+        yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    if stem[-1] == stem[-2] and suffix[0] in "aeiouy":
+        yield stem[:-1]
+
+
+def _is_scientific(word: str) -> bool:
+    """Say whether a word is made of combining forms: "pneumocyte", "metalloenzyme", "ribophosphatase"."""
+    start = COMBINING.match(word)
+    if start is None:
+        return _DRUG.fullmatch(word) is not None
+    rest = word[start.end() :]
+    return not rest or bool(_SCIENTIFIC.fullmatch(word)) or _is_familiar_part(rest) or _has_known_stem(rest)
 
 
 def _is_compound(word: str) -> bool:
@@ -133,6 +184,13 @@ SHORT_SLIP_RATIO = 3000.0
 """The same for words of three and four letters, which have many neighbours."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = {
+    letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2] + ("aeiou".replace(letter, "") if letter in "aeiou" else "")
+    for row in _ROWS
+    for at, letter in enumerate(row)
+}
+"""What is typed or heard for a letter: its neighbours in a row of the keyboard, any vowel for a vowel."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -152,7 +210,7 @@ def misspells(word: str) -> str | None:
     ):
         return None
     best, most = None, max(share, 1e-9) * (SLIP_RATIO if len(word) > 4 else SHORT_SLIP_RATIO)
-    for other in _slips(word):
+    for other in _slips(word, is_listed=word in table):
         found = table.get(other, 0.0)
         if found > most:
             best, most = other, found
@@ -167,17 +225,22 @@ def _is_sound_form(word: str) -> bool:
     return any(len(stem) > 3 and stem in frequencies() and misspells(stem) is None for stem in stems)
 
 
-def _slips(word: str) -> Iterator[str]:
+def _slips(word: str, *, is_listed: bool) -> Iterator[str]:
+    """Yield the words that a slip may have turned into this one.
+
+    A listed word may be no slip at all ("spate" for "state"), so only the likely ones count there: letters lost,
+    doubled or exchanged, and letters that stand side by side on the keyboard or sound alike.
+    """
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]
-        if tail:
+        if tail and (not is_listed or tail[0] == head[-1]):
             yield head + tail[1:]
         if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:]
         for letter in _LETTERS:
             yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
+        for letter in (_NEIGHBOURS.get(tail[0], "") if is_listed else _LETTERS) if tail else "":
+            yield head + letter + tail[1:]
 
 
 _DOUBLE = re.compile(r"(?<![\w'’\-])(a|[^\W\d_]{2,})[ \t\u00a0]+(\1)(?![\w'’\-])", re.IGNORECASE)
@@ -185,8 +248,8 @@ _MAY_DOUBLE = frozenset({
     "had", "that", "is", "do", "her", "in", "on", "so", "very", "really", "many", "much", "long", "far", "no",
     "yes", "ha", "haha", "hey", "oh", "ah", "ooh", "aha", "bye", "blah", "knock", "hear", "there", "now",
     "well", "tut", "tick", "tock", "wow", "boo", "cha", "choo", "chop", "drip", "goody", "quack", "woof", "yum",
-    "la", "na", "da", "ba", "never", "again", "more", "higher", "faster", "day", "night", "ever", "over", "by",
-    "and", "round", "up", "down", "out", "through", "side", "back", "face", "one", "two", "step", "little",
+    "la", "na", "da", "ba", "baa", "woo", "right", "never", "again", "more", "higher", "faster", "day", "night",
+    "ever", "over", "by", "and", "round", "up", "down", "out", "through", "side", "back", "face", "one", "two", "step", "little",
     "bit", "less", "plus",
 })  # fmt: skip
 """Words that English doubles on purpose ("he had had enough", "gave her her book", "a long long time", "ha ha")."""

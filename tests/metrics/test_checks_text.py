@@ -58,6 +58,11 @@ def test_a_pseudo_word_far_from_every_word_gets_no_suggestion(lexicon):
     assert [finding.suggestion for finding in findings] == [None]
 
 
+def test_of_similar_words_the_one_that_the_source_asks_for_is_suggested():
+    assert fluency.suggest("heaman", frozenset({"human"})) == "human"
+    assert fluency.suggest("heaman", frozenset({"bird"})) != "human"
+
+
 def test_a_heading_that_ends_in_the_next_sentence_s_first_word_is_not_doubled(lexicon):
     source = Document.from_sentences(["计划", "计划已经通过。"], "zh")
     target = Document.from_sentences(["The new plan", "Plan two was adopted."], "en")

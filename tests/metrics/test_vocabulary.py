@@ -31,13 +31,22 @@ def test_the_list_is_the_one_that_wordfreq_gives():
         "didn't",
         "flypapers",
         "oversimplified",
+        "recontaminate",
+        "domiciliation",
+        "leukoerythroblastic",
+        "lymphocytopenia",
+        "metalloenzyme",
+        "fibromyxoid",
+        "blinatumomab",
     ],
 )
 def test_words_and_what_english_makes_of_them_are_words(word):
     assert is_word(word)
 
 
-@pytest.mark.parametrize("word", ["goverate", "trompufilate", "comittmant", "xqzt", "a" * 50])
+@pytest.mark.parametrize(
+    "word", ["goverate", "trompufilate", "comittmant", "xqzt", "wastd", "selectes", "opacificities", "a" * 50]
+)
 def test_pseudo_words_are_none(word):
     assert not is_word(word)
 
@@ -49,7 +58,9 @@ def test_a_rare_word_next_to_a_frequent_one_is_a_slip(slip, meant):
     assert misspells(slip) == meant
 
 
-@pytest.mark.parametrize("word", ["wanes", "whitens", "river", "oxen", "sprigs", "aa"])
+@pytest.mark.parametrize(
+    "word", ["wanes", "whitens", "river", "oxen", "sprigs", "aa", "spate", "lather", "retches", "leant"]
+)
 def test_a_rare_form_of_a_sound_word_is_no_slip(word):
     assert misspells(word) is None
 

@@ -1,0 +1,110 @@
+"""The file of a language model: a checked preamble, a JSON header, and arrays that are mapped into memory."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.errors import InputError
+
+Arrays = Mapping[str, NDArray[Any]]
+
+_MAGIC = b"duizhao language"
+VERSION = 1
+"""Counts up whenever files of before can no longer be read."""
+
+_PREAMBLE = struct.Struct("<16sIIII")  # magic, version, bytes of the header, CRC-32 of the header and of the arrays
+_ALIGNMENT = 64  # arrays begin at multiples of it, so that none lies across a cache line
+
+
+def write_model(path: Path, facts: Mapping[str, Any], arrays: Arrays) -> None:
+    """Write a model whole or not at all: the same facts and arrays give the same bytes.
+
+    Raises:
+        InputError: The path is a folder, or its folder does not exist.
+        OSError: It cannot be written; nothing was changed.
+    """
+    if path.is_dir():
+        raise InputError(path, None, "expected a file to write to, found a folder; name a file inside it")
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as aside:
+            for part in _parts(facts, arrays):
+                aside.write(part)
+            aside.flush()
+            os.fsync(aside.fileno())
+        Path(name).chmod(_mode_of(target))
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def _mode_of(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _parts(facts: Mapping[str, Any], arrays: Arrays) -> Sequence[bytes | memoryview]:
+    layout, body, at = [], list[bytes | memoryview](), 0
+    for name, array in arrays.items():
+        values = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+        layout.append([name, values.dtype.str, at, len(values)])
+        gap = -values.nbytes % _ALIGNMENT
+        body += [memoryview(values.view(np.uint8)), bytes(gap)]
+        at += values.nbytes + gap
+    header = json.dumps({"facts": facts, "arrays": layout, "bytes": at}, sort_keys=True).encode()
+    header += b" " * (-(_PREAMBLE.size + len(header)) % _ALIGNMENT)
+    check = 0
+    for part in body:
+        check = zlib.crc32(part, check)
+    return [_PREAMBLE.pack(_MAGIC, VERSION, len(header), zlib.crc32(header), check), header, *body]
+
+
+def read_model(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]], int]:
+    """Return the facts of a model's header, its arrays as read-only views of the file, and its checksum.
+
+    Raises:
+        InputError: There is no such file, it is no language model, one of another version, or damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except FileNotFoundError:
+        raise InputError(path, None, "no such file; `duizhao lm train` makes a language model") from None
+    except IsADirectoryError:
+        raise InputError(path, None, "is a folder; expected a language model of `duizhao lm train`") from None
+    except OSError as error:
+        raise InputError(path, None, f"could not be read: {error.strerror or error}") from None
+    except ValueError:  # an empty file cannot be mapped
+        raise InputError(path, None, "is empty; expected a language model of `duizhao lm train`") from None
+    if len(data) < _PREAMBLE.size or data[: len(_MAGIC)] != _MAGIC:
+        raise InputError(path, None, "is no language model; expected a file that `duizhao lm train` wrote")
+    _, version, length, header_check, check = _PREAMBLE.unpack_from(data)
+    if version != VERSION:
+        raise InputError(path, None, f"is a language model of version {version}, expected {VERSION}; train it again")
+    header, body = data[_PREAMBLE.size : _PREAMBLE.size + length], data[_PREAMBLE.size + length :]
+    if len(header) < length or zlib.crc32(header) != header_check or zlib.crc32(body) != check:
+        raise InputError(path, None, "is damaged: its checksum does not fit; train it again, or copy it again")
+    content = json.loads(bytes(header))
+    arrays = {name: np.frombuffer(body, np.dtype(kind), size, offset) for name, kind, offset, size in content["arrays"]}
+    return content["facts"], arrays, check

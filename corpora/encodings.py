@@ -154,7 +154,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """Tell whether a file is UTF-8 but for a few bytes; other encodings' bytes are hardly ever UTF-8 by chance."""
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    # Chinese in GB 18030 or Big5 reads as one character of UTF-8 for every ten that are none.
+    # Chinese in GB 18030 or Big5 reads as at most one character of UTF-8 for every four that are none.
     return sum(not char.isascii() for char in text) > 3 * damaged
 
 

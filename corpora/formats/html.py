@@ -74,9 +74,6 @@ _KINDS = {
 _MOST_TEXT = 0.4
 """A region with more of the text than this is the document itself, whatever its tag says."""
 
-_LONGEST_MENU = 2000
-"""Tags; longer lists are not looked through, because lists within lists would be looked through again and again."""
-
 Region = tuple[int, int]
 """Tags from one number to another, half-open."""
 
@@ -111,20 +108,33 @@ class _Page:
     tags: Sequence[Tag]
     elements: list[Region] = field(default_factory=list)  # from a start tag to past its end tag, in order of starts
     sizes: list[int] = field(default_factory=list)  # non-blank characters before each tag
+    linked: list[int] = field(default_factory=list)  # of these, in links
+    links: list[int] = field(default_factory=list)  # links before each tag
 
     def __post_init__(self) -> None:
         open_tags: dict[str, list[int]] = {}
-        total = 0
+        total = linked = links = 0
+        in_link = False
         for index, tag in enumerate(self.tags):
             self.sizes.append(total)
+            self.linked.append(linked)
+            self.links.append(links)
+            if tag.name in ("a", "/a"):
+                # A named anchor is no link, and its end tag may be missing.
+                in_link = tag.name == "a" and ("href" in tag.attributes or "name" not in tag.attributes)
+                links += in_link
             if not tag.name:
-                total += len("".join(self.text[tag.start : tag.end].split()))
+                size = len("".join(self.text[tag.start : tag.end].split()))
+                total += size
+                linked += size if in_link else 0
             elif not tag.name.startswith("/"):
                 if tag.name not in _VOID:
                     open_tags.setdefault(tag.name, []).append(index)
             elif starts := open_tags.get(tag.name[1:]):
                 self.elements.append((starts.pop(), index + 1))
         self.sizes.append(total)
+        self.linked.append(linked)
+        self.links.append(links)
         self.elements.sort()
         self.hidden = self._merged(region for region in self.elements if self._is_hidden(region))
         self._hidden_before = self._running(self.hidden)
@@ -182,25 +192,22 @@ class _Page:
         tag = self.tags[region[0]]
         if tag.name in _SURROUNDING:
             return True
-        if tag.name in ("ul", "ol") and self.is_whole and len(range(*region)) < _LONGEST_MENU and self._is_menu(region):
+        if tag.name not in _CONTAINERS:
+            return False
+        if self.is_whole and self._is_menu(region):
             return True
-        if tag.name not in _CONTAINERS or not re.search("role|class|id", tag.attributes):
+        if not re.search("role|class|id", tag.attributes):
             return False
         attributes = parse_attributes(tag.attributes)
         words = {*attributes.get("class", "").lower().split(), attributes.get("id", "").lower()}
         return attributes.get("role", "").lower() in _SURROUNDING_ROLES or not words.isdisjoint(_SURROUNDING_CLASSES)
 
     def _is_menu(self, region: Region) -> bool:
-        """Tell whether a list is nothing but short links."""
-        linked = items = depth = 0
-        for index in range(*region):
-            tag = self.tags[index]
-            items += tag.name == "li"
-            depth += (tag.name == "a") - (tag.name == "/a")
-            if depth > 0 and not tag.name:
-                linked += self.sizes[index + 1] - self.sizes[index]
+        """Tell whether a list, row or box is nothing but short links, with marks between them."""
+        first, last = region
+        links = self.links[last] - self.links[first]
         size = self._size(region)
-        return items >= 3 and linked >= 0.9 * size and size <= 20 * items
+        return links >= 3 and self.linked[last] - self.linked[first] + links >= size and size <= 20 * links
 
     def kept(self) -> list[Region]:
         """Return the regions that hold the document: its one main part with its title, or everything."""

@@ -25,6 +25,8 @@ Slice = tuple[str, int]
 """Text and where it begins in the inline content."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_FOOTNOTE_MARK = re.compile(_FOOTNOTE.pattern + r"(?::[ \t]*)?")
+"""At the beginning of a line: the mark before a footnote's own text, `[^1]: …`."""
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -79,7 +81,8 @@ def _placed(rule: Rule) -> Rule:
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
-    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    opens_line = state.pos == 0 or state.src[state.pos - 1] == "\n"
+    match = (_FOOTNOTE_MARK if opens_line else _FOOTNOTE).match(state.src, state.pos, state.posMax)
     if match:
         state.pos = match.end()
     return match is not None

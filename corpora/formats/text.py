@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
     r"page\s+(\d{1,4})(?:\s+of\s+\d{1,4})?",
     re.IGNORECASE,
 )
+_PAGE_HEADER = re.compile(r"第\s*(\d{1,4})\s*页|\bpage\s+(\d{1,4})\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[。！？｡!?.…:：;；][\s”’」』）)\]】\"'》]*$")
 _STOP_WITHIN = re.compile(r"[。！？!?；]\S|[.!?;][\"'”’)]? \S")
 _RULE = re.compile(r"[-=_*~#·•—─━\s]{3,}")
@@ -42,7 +43,7 @@ class _Line:
 
 def parse_text(text: str, language: Language, start: int = 0) -> Iterator[RawBlock]:
     """Yield the blocks of a plain text, with offsets counted from `start`."""
-    lines = _without_page_numbers(_read_lines(text, start), language)
+    lines = _without_page_numbers(_without_page_headers(_read_lines(text, start)), language)
     width = _wrap_width(lines, language)
     counts = Counter(line.text for line in lines)
     at = 0
@@ -82,6 +83,24 @@ def _read_lines(text: str, start: int) -> list[_Line]:
         )
         after_blank = "\f" in line[len(lead) :]
     return lines
+
+
+def _without_page_headers(lines: list[_Line]) -> list[_Line]:
+    """Drop the lines that name their page, where they return with pages that count upwards: `Annual Report  Page 3`."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        match = _PAGE_HEADER.search(line.text)
+        if match and not _TERMINAL.search(line.text) and not _PAGE_NUMBER.fullmatch(line.text):
+            found.setdefault(re.sub(r"\d+", "0", line.text), []).append((index, int(match[1] or match[2])))
+    # Left and right pages may have headers of their own.
+    dropped = {
+        index
+        for headers in found.values()
+        if len(headers) > 1 and all(1 <= later - page <= 2 for (_, page), (_, later) in itertools.pairwise(headers))
+        for index, _ in headers
+    }
+    kept = [line for index, line in enumerate(lines) if index not in dropped]
+    return kept or lines
 
 
 def _without_page_numbers(lines: list[_Line], language: Language) -> list[_Line]:

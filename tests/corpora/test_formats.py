@@ -77,6 +77,13 @@ def test_page_numbers_and_running_headers_go_and_do_not_part_a_sentence():
     assert ["年报", page + "还有一些是小树苗。", "明年再种。"] == texts(text)
 
 
+def test_headers_that_name_their_page_go_and_do_not_part_a_sentence():
+    page = "今年园子里一共种下了三百棵树，其中大部分是从邻近的县里运来的果树，"
+    text = f"园林年报        第 1 页\n\n{page}\n\n园林年报        第 2 页\n\n还有一些是小树苗。\n"
+    assert texts(text) == [page + "还有一些是小树苗。"]
+    assert texts("详情见年报第3页。\n\n详情见年报第4页。\n") == ["详情见年报第3页。", "详情见年报第4页。"]
+
+
 def test_one_page_number_inside_a_sentence_goes():
     cut = "The committee has decided that the garden should be open to all visitors who come from\n\n12\n\nthe north.\n"
     assert texts(cut, "en") == [
@@ -172,6 +179,8 @@ def test_bold_type_against_a_chinese_mark_leaves_no_asterisks():
 
 def test_footnotes_are_read_and_their_marks_are_not():
     assert texts("花开了。[^1]\n\n[^1]: 见年报。\n", format="markdown") == ["花开了。", "见年报。"]
+    english = "Flowers bloom.[^1]\n\n[^1]: See the report.\n[^2]: And the map.\n"
+    assert texts(english, "en", format="markdown") == ["Flowers bloom.", "See the report.", "And the map."]
 
 
 def test_chinese_paragraphs_indented_as_on_paper_are_no_code():
@@ -188,6 +197,20 @@ def test_items_that_an_author_put_on_lines_of_their_own_stay_apart():
 
 
 # ---- HTML
+
+
+@pytest.mark.parametrize(
+    ("row", "is_menu"),
+    [
+        ("<a href='1'>首页</a> | <a href='2'>政务公开</a> | <a href='3'>地图</a>", True),
+        ("<a href='1'>首页</a><a href='2'>政务公开</a><a href='3'>地图</a>", True),
+        ("参见<a href='1'>甲</a>、<a href='2'>乙</a>和<a href='3'>丙</a>。", False),
+        ("<a name='1'>花开了，春天来了。<a name='2'>雨停了。<a name='3'>天晴了。", False),
+    ],
+)
+def test_a_row_of_short_links_is_a_menu(row, is_menu):
+    page = f"<html><body><div class='header'>{row}</div><p>园子今天开放了，许多人带着孩子来看花。</p></body></html>"
+    assert (len(texts(page, format="html")) == 1) == is_menu
 
 
 def test_a_page_gives_its_text_without_what_surrounds_it():

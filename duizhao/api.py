@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from corpora.errors import ConfigError
+from corpora.errors import ConfigError, InputError
 from corpora.formats import parse_document, read_document, require_language, require_sides
 from corpora.model import Bitext, Document, Language
 from duizhao import pipeline
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Text = Path | str | Sequence[str] | Document
 """A file, a text, a list of sentences, or a document that was read before."""
+
+_LANGUAGES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 
 GlossaryChoice = Path | Sequence[Path] | Literal["default"] | None
 """One glossary file or several, the curated glossary, or none; a `Glossary` is taken as it is."""
@@ -98,9 +101,14 @@ def _document(text: Text, language: Language, encoding: str | None) -> Document:
         return text
     if isinstance(text, Path):
         return read_document(text, language, encoding=encoding)
+    sentences = [text] if isinstance(text, str) else list(text)
+    if not any(sentence.strip() for sentence in sentences):
+        raise InputError("<text>", None, f"holds no text to compare; expected {_LANGUAGES[language]}")
+    if any("\ud800" <= char <= "\udfff" for sentence in sentences for char in sentence):
+        raise InputError("<text>", None, "expected text, found half of a surrogate pair")
     if not isinstance(text, str):
-        return Document.from_sentences(text, language)
-    if "\n" not in text and len(text) < 256 and Path(text).is_file():  # a text this short may be a file's name
+        return Document.from_sentences(sentences, language)
+    if "\n" not in text and os.path.isfile(text):  # noqa: PTH113 - Path.is_file fails on what is too long for a name
         raise ConfigError(
             f"{text!r} is the name of a file; pass Path({text!r}) to read it, as a str it would be the text"
         )

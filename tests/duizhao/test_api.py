@@ -43,6 +43,20 @@ def test_sentences_stay_as_they_are() -> None:
     assert [bead.kind for bead in bitext.beads] == ["1-2"]
 
 
+def test_a_text_of_any_length_is_a_text() -> None:
+    text = "他沿着河边走了很久" + "，又走了很久" * 20 + "。"  # longer than a file's name may be
+    assert duizhao.align(text, "He walked along the river for a long time.").pairs[0].source.text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [("", "no text"), ([], "no text"), ([" ", ""], "no text"), ("\ud800他走了。", "half of a surrogate pair")],
+)
+def test_what_is_no_text_is_an_input_error(source: str | list[str], problem: str) -> None:
+    with pytest.raises(duizhao.InputError, match=problem):
+        duizhao.check(source, "He left.")
+
+
 def test_a_file_s_name_as_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "zh.txt").write_text("他走了。", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

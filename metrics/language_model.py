@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,6 +33,13 @@ _HELD_OUT, _MOST_HELD_OUT = 20, 2000
 
 _SOUND = 2.0
 """Log odds for a text to be sound before it was read: 7 in 8, as for the failures in metrics/weights.py."""
+
+_CAUTION = 6
+"""So many subwords of usual text are thought to stand beside each text, for a few words say little.
+
+Without them the marks per word of human annotators agree less (rank correlation .098 instead of .110 in one year, .136
+and .134 in the other), and a quarter of the short headings in human translations would score below 62 instead of 71.
+"""
 
 _BATCH = 1 << 13  # sentences that are turned into numbers at a time
 
@@ -119,9 +126,13 @@ class LanguageModel:
     def surprises(self, texts: Sequence[str]) -> list[float]:
         """Return, for each text, how far the likelihood of its order falls below held-out text, in log10 a subword.
 
-        About 0 for text like that of the training, 0.7 for shuffled words, below 0 for set phrases.
+        About 0 for text like that of the training, 0.6 for shuffled words, below 0 for set phrases; a few words are not
+        enough to be far from 0.
         """
-        return [self.usual - float((log - alone).mean()) for log, alone in self._read(texts)]
+        return [
+            float((self.usual - (log - alone)).sum(dtype=np.float64)) / (len(log) + _CAUTION)
+            for log, alone in self._read(texts)
+        ]
 
     def _read(self, texts: Sequence[str]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """Return each text's subwords' log10 probabilities in order, and alone."""
@@ -203,12 +214,9 @@ def _calibrate(model: LanguageModel, held_out: Sequence[str]) -> LanguageModel:
         words = sentence.split()
         rng.shuffle(words)
         shuffled.append(" ".join(words))
-    sound = np.array(model.surprises(held_out))
-    usual = -float(sound.mean())
-    sound, broken = sound + usual, np.array(model.surprises(shuffled)) + usual
-    bias, loss = _fit_logistic(sound, broken)
-    weights = Weights(bias + _SOUND, {"surprise": loss})
-    return LanguageModel(model.subwords, model.tables, model.alone, weights, usual)
+    model = replace(model, usual=float(np.mean([(log - alone).mean() for log, alone in model._read(held_out)])))
+    bias, loss = _fit_logistic(np.array(model.surprises(held_out)), np.array(model.surprises(shuffled)))
+    return replace(model, order_weights=Weights(bias + _SOUND, {"surprise": loss}))
 
 
 def _fit_logistic(sound: NDArray[np.float64], broken: NDArray[np.float64]) -> tuple[float, float]:
@@ -225,5 +233,6 @@ def _fit_logistic(sound: NDArray[np.float64], broken: NDArray[np.float64]) -> tu
         chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
         curve = design.T @ (design * (chance * (1 - chance))[:, None]) + prior
         weights += np.linalg.solve(curve, design.T @ (wanted - chance) - prior @ weights)
-    # A model that cannot tell the two apart must not make a likelier text worse.
-    return float(weights[0]), max(0.0, float(weights[1]))
+    # A model that cannot tell the two apart must not make a likelier text worse. Rounded, for the last digits of a
+    # solution are the linear algebra library's.
+    return round(float(weights[0]), 4), max(0.0, round(float(weights[1]), 4))

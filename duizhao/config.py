@@ -53,7 +53,7 @@ def find_config(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "duizhao" in _load(project).get("tool", {}):
+        if project.is_file() and _table(project) is not None:
             return project
     return None
 
@@ -67,9 +67,9 @@ def read_config(path: Path | None) -> Config:
     """
     if path is None:
         return Config()
-    table = _load(path)
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("duizhao", {})
+    table = _table(path)
+    if table is None:
+        raise ConfigError(f"{path}: holds no [tool.duizhao] table")
     _refuse_unknown(path, "", table, ("glossary", "encoding", "lint"))
     lint = table.get("lint", {})
     if not isinstance(lint, dict):
@@ -92,6 +92,18 @@ def read_config(path: Path | None) -> Config:
     )
 
 
+def _table(path: Path) -> dict[str, Any] | None:
+    """Return the part of a file that is duizhao's; None for a pyproject.toml that has none."""
+    table = _load(path)
+    if path.name != "pyproject.toml":
+        return table
+    tools = table.get("tool")
+    own = tools.get("duizhao") if isinstance(tools, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise ConfigError(f"{path}: [tool.duizhao] must be a table, found {own!r}")
+    return own
+
+
 def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -99,6 +111,8 @@ def _load(path: Path) -> dict[str, Any]:
         raise InputError(path, None, f"not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise InputError(path, None, f"not UTF-8 (byte {error.start}); a TOML file must be UTF-8") from error
+    except RecursionError as error:
+        raise InputError(path, None, "not valid TOML: nested too deeply") from error
     except OSError as error:
         raise InputError(path, None, f"cannot be read: {error.strerror}") from error
 
@@ -116,12 +130,12 @@ def _value(path: Path, key: str, value: Any, fits: Callable[[Any], bool], expect
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+    return isinstance(value, str) and "\0" not in value
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _is_table_of_texts(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    return isinstance(value, dict) and all(map(_is_text, value.values()))

@@ -176,6 +176,8 @@ class _Page:
         if tag.name == "pre":
             inside = (self.tags[index].name for index in range(region[0] + 1, min(region[0] + 4, region[1])))
             return "code" in inside
+        if tag.name == "sup":  # a note's mark, which leads to the note
+            return self.links[region[1]] > self.links[region[0]]
         if "hidden" not in tag.attributes and "none" not in tag.attributes:
             return False
         attributes = parse_attributes(tag.attributes)

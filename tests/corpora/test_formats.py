@@ -213,6 +213,12 @@ def test_a_row_of_short_links_is_a_menu(row, is_menu):
     assert (len(texts(page, format="html")) == 1) == is_menu
 
 
+def test_marks_that_lead_to_notes_are_no_text_and_exponents_are():
+    assert texts("<p>花开了<sup><a href='#n1'>[1]</a></sup>，占地5m<sup>2</sup>。</p>", format="html") == [
+        "花开了，占地5m2。"
+    ]
+
+
 def test_a_page_gives_its_text_without_what_surrounds_it():
     page = (
         "<!DOCTYPE html><html><head><title>园</title><style>p{}</style></head><body><div class='nav'>首页</div>"

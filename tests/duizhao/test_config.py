@@ -63,6 +63,7 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ("lint = 3", "[lint] must be a table, found 3"),
         ("[lint]\nfail-on = 'never'", "lint.fail-on must be one of error, warning, info, none, found 'never'"),
         ("encoding = 8", "encoding must be a text, found 8"),
+        ('glossary = ["a\\u0000"]', "glossary must be a list of files, found ['a\\x00']"),
     ],
 )
 def test_a_key_or_value_that_means_nothing_is_an_error(tmp_path: Path, text: str, message: str) -> None:
@@ -71,6 +72,29 @@ def test_a_key_or_value_that_means_nothing_is_an_error(tmp_path: Path, text: str
     with pytest.raises(ConfigError) as raised:
         read_config(path)
     assert str(raised.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool]\nduizhao = 3", "[tool.duizhao] must be a table, found 3"),
+        ("tool = 3", "holds no [tool.duizhao] table"),
+        ("[tool.other]", "holds no [tool.duizhao] table"),
+    ],
+)
+def test_a_pyproject_that_is_named_must_hold_our_table(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        read_config(path)
+    assert str(raised.value) == f"{path}: {message}"
+
+
+def test_toml_of_any_depth_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "duizhao.toml"
+    path.write_text("glossary = " + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(InputError, match="nested too deeply"):
+        read_config(path)
 
 
 def test_broken_toml_is_an_error_that_names_the_file(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, fl
         [_weigh_target(token) for token in theirs],
     )
     source_hits, target_hits = _answers(ours, theirs, lexicon)
-    ratio = math.log((sum(target_weights) + 1) / (sum(source_weights) + 1)) - WORD_RATIO
+    ratio = math.log((sum(target_weights) + DOUBT) / (sum(source_weights) + DOUBT)) - WORD_RATIO
     han, latin = count_scripts(target)
     lost, added = compare_negation(source, target)
     numbers_lost, numbers_added = _compare_numbers(source, target)
@@ -60,8 +60,8 @@ def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, fl
         "unfinished": float(_ends_sentence(source) and not _ends_sentence(target)),
         "numbers_lost": numbers_lost,
         "numbers_added": numbers_added,
-        "negation_lost": float(min(lost, 2)),
-        "negation_added": float(min(added, 2)),
+        "negation_lost": math.log1p(lost),
+        "negation_added": math.log1p(added),
         "tense": float(compare_tense(source, target)),
         "connectives_lost": float(compare_connectives(source, target)),
         "question": float(_is_question(source) != _is_question(target)),
@@ -120,11 +120,14 @@ def _longest_gap(weights: Sequence[float], hits: Sequence[bool]) -> float:
     return longest
 
 
+DOUBT = 2.0
+"""Words of doubt on either side of the ratio: "I'll be with you soon" has one content word for three of 我马上就会来你身边."""
+
 WORD_RATIO = 0.02
 """The mean logarithm of English by Chinese content words in human translations; see `benchmarks/quality.py`."""
 
 _ENDS = "。！？!?.…；;"
-_CLOSERS = "\"'”’」』）)》】]*_ \N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\t"
+_CLOSERS = "\"'“‘”’」』）)》】]*_ \N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\t"
 
 
 def _ends_sentence(text: str) -> bool:

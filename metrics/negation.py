@@ -52,7 +52,7 @@ _WEAK_EN = re.compile(
     r"\b(?:no|nor|without|unable|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying|ial)|hardly|barely|scarcely"
     r"|rarely|seldom|few|little|less"
     r"|avoid\w*|prevent\w*|prohibit\w*|ban(?:s|ned|ning)?|forb\w+|oppos\w+|reject\w*|against|stop\w*|ceas\w*"
-    r"|absen\w+|instead|rather|only"
+    r"|absen\w+|reluctan\w+|hesita\w+|instead|rather|only"
     r"|free|loss|lost|los\w+|miss\w*|difficult\w*|hard|wrong|bad|poor\w*|short\w*|insufficien\w*|impossib\w+"
     r"|beyond|yet|until|unless|but"
     r"|un[a-z]{4,}|in(?:ability|ad|ap|ca|co|de|di|ef|ex|ev|fl|se|su|vis|val)[a-z]{3,}|im(?:po|pr|pe|mo"

@@ -9,25 +9,43 @@ from corpora.model import Pair
 from metrics.adequacy import measure_adequacy, rate_adequacy
 from metrics.fluency import measure_fluency, rate_fluency
 from metrics.scores import PairScore, Score
+from metrics.weights import FLUENCY, combine
 
 if TYPE_CHECKING:
     from corpora.lexicon import Lexicon
+    from metrics.language_model import LanguageModel
+    from metrics.weights import Weights
 
 
-def score_pairs(pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[PairScore, ...]:
+def score_pairs(pairs: Sequence[Pair], lexicon: Lexicon, model: LanguageModel | None = None) -> tuple[PairScore, ...]:
     """Score each pair on its own, in order.
 
     A pair without source or target has adequacy 0 and quality 0; without target it has no fluency.
+
+    Args:
+        pairs: The pairs.
+        lexicon: The bilingual dictionary.
+        model: What English is like: adds the signal `surprise`, and one more way for fluency to fail.
     """
-    return tuple(score_texts(pair.source.text, pair.target.text, lexicon) for pair in pairs)
+    if model is None:
+        return tuple(score_texts(pair.source.text, pair.target.text, lexicon) for pair in pairs)
+    surprises = model.surprises([pair.target.text for pair in pairs])
+    return tuple(
+        score_texts(pair.source.text, pair.target.text, lexicon, (model.order_weights, surprise))
+        for pair, surprise in zip(pairs, surprises, strict=True)
+    )
 
 
-def score_texts(source: str, target: str, lexicon: Lexicon) -> PairScore:
-    """Score one pair of texts."""
+def score_texts(source: str, target: str, lexicon: Lexicon, surprise: tuple[Weights, float] | None = None) -> PairScore:
+    """Score one pair of texts, with what a language model found of the target and how much that weighs."""
     if not target.strip():
         return PairScore(0.0, None, 0.0, {})
     reading = measure_fluency(target)
-    fluency = rate_fluency(reading)
+    if surprise:
+        reading["surprise"] = surprise[1]
+        fluency = combine({**FLUENCY, "model": surprise[0]}, reading)
+    else:
+        fluency = rate_fluency(reading)
     if not source.strip():
         return PairScore(0.0, fluency, 0.0, reading)
     meaning = measure_adequacy(source, target, lexicon)
@@ -36,7 +54,7 @@ def score_texts(source: str, target: str, lexicon: Lexicon) -> PairScore:
 
 
 def join_scores(adequacy: float, fluency: float) -> float:
-    """Return the quality: how likely it is that neither failed, the odds against each added up."""
+    """Return the quality: how likely it is that neither failed, the odds of both failures added up."""
     return 100 / (100 / adequacy + 100 / fluency - 1)
 
 

@@ -249,8 +249,8 @@ _MAY_DOUBLE = frozenset({
     "yes", "ha", "haha", "hey", "oh", "ah", "ooh", "aha", "bye", "blah", "knock", "hear", "there", "now",
     "well", "tut", "tick", "tock", "wow", "boo", "cha", "choo", "chop", "drip", "goody", "quack", "woof", "yum",
     "la", "na", "da", "ba", "baa", "woo", "right", "never", "again", "more", "higher", "faster", "day", "night",
-    "ever", "over", "by", "and", "round", "up", "down", "out", "through", "side", "back", "face", "one", "two", "step", "little",
-    "bit", "less", "plus",
+    "ever", "over", "by", "and", "round", "up", "down", "out", "through", "side", "back", "face", "one", "two", "step",
+    "little", "bit", "less", "plus",
 })  # fmt: skip
 """Words that English doubles on purpose ("he had had enough", "gave her her book", "a long long time", "ha ha")."""
 

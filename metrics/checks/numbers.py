@@ -33,8 +33,8 @@ SMALL = 10
 """Counts up to here are left out, added or turned into words so freely that only a changed one is reported."""
 
 
-FAR = Fraction(9, 10)
-"""How far apart two numbers in words are that have nothing to do with each other: one is ten times the other."""
+FAR = Fraction(19, 20)
+"""How far apart two numbers in words are that have nothing to do with each other: one is twenty times the other."""
 
 
 def _run(context: Context) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def _parts(facts: Mapping[str, Any], arrays: Arrays) -> Sequence[bytes | memoryv
         values = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         layout.append([name, values.dtype.str, at, len(values)])
         gap = -values.nbytes % _ALIGNMENT
-        body += [memoryview(values.view(np.uint8)), bytes(gap)]
+        body += [values.view(np.uint8).data, bytes(gap)]
         at += values.nbytes + gap
     header = json.dumps({"facts": facts, "arrays": layout, "bytes": at}, sort_keys=True).encode()
     header += b" " * (-(_PREAMBLE.size + len(header)) % _ALIGNMENT)

@@ -16,6 +16,7 @@ import click
 from corpora.errors import ConfigError, DuizhaoError, InputError, show_path
 from duizhao import __version__
 from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_config
+from duizhao.lm_commands import language_models
 
 if TYPE_CHECKING:
     from corpora.model import Bitext
@@ -440,6 +441,7 @@ def _is_translation() -> float:
     metavar="FILE",
     help="A human translation: adds BLEU and chrF. For PAIRS.tsv one line a pair.",
 )
+@click.option("--lm", type=FILE, metavar="FILE", help="A model of `duizhao lm train`, for fluency.")
 @click.option(
     "--format",
     "form",
@@ -456,6 +458,7 @@ def score(
     paths: tuple[Path, ...],
     segmented: bool,
     reference: Path | None,
+    lm: Path | None,
     form: str,
     output: Path | None,
     encoding: str | None,
@@ -474,8 +477,9 @@ def score(
         raise click.UsageError(
             f"expected one file of pairs, or a Chinese and an English file, found {len(paths)} files"
         )
-    _protect(inputs, [reference] if reference else (), [output] if output else [])
-    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), None, ())
+    _protect(inputs, [path for path in (reference, lm) if path], [output] if output else [])
+    model = pipeline.load_model(lm) if lm else None
+    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), None, (), model)
     config = _config(None)
     encoding = config.encoding if encoding is None else encoding
     bitext = _bitext(inputs[0], settings, encoding, segmented=segmented)
@@ -512,3 +516,6 @@ def rule(name: str | None) -> None:
 def _page(rule: Rule) -> str:
     head = f"# {rule.name}\n\n{rule.summary}. Family: {rule.family}. Severity: {rule.severity}."
     return f"{head}\n\n{rule.explanation.strip()}\n"
+
+
+cli.add_command(language_models)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from corpora.glossary import Glossary
     from corpora.lexicon import Lexicon
+    from metrics.language_model import LanguageModel
     from metrics.rules import Rule
     from metrics.scores import PairScore, Score
     from reports.model import Result
@@ -30,11 +31,13 @@ class Settings:
         lexicon: The bilingual dictionary.
         glossary: The terms to enforce, or None.
         rules: The rules to run, with their severities.
+        model: What English is like, for fluency, or None.
     """
 
     lexicon: Lexicon
     glossary: Glossary | None
     rules: tuple[Rule, ...]
+    model: LanguageModel | None = None
 
     @property
     def signature(self) -> str:
@@ -48,7 +51,8 @@ class Settings:
         """Everything that scores depend on besides the input, which no glossary and no rule changes."""
         from duizhao import __version__  # noqa: PLC0415
 
-        return f"duizhao:{__version__}|lexicon:{self.lexicon.digest[:12]}"
+        model = f"|lm:{self.model.digest}" if self.model else ""
+        return f"duizhao:{__version__}|lexicon:{self.lexicon.digest[:12]}{model}"
 
 
 def read_pair(
@@ -82,7 +86,7 @@ def score_bitext(bitext: Bitext, settings: Settings) -> tuple[tuple[PairScore, .
     """Return the scores of each pair and of the whole."""
     from metrics.scoring import score_pairs, summarize  # noqa: PLC0415
 
-    scores = score_pairs(bitext.pairs, settings.lexicon)
+    scores = score_pairs(bitext.pairs, settings.lexicon, settings.model)
     return scores, summarize(scores, bitext.pairs, settings.score_signature)
 
 
@@ -148,6 +152,17 @@ def choose_glossary(paths: Iterable[Path] | None) -> Glossary | None:
         return default_glossary()
     glossaries = [read_glossary(path) for path in paths]
     return Glossary.merged(glossaries) if glossaries else None
+
+
+def load_model(path: Path) -> LanguageModel:
+    """Load a language model that `duizhao lm train` wrote.
+
+    Raises:
+        InputError: It is none, or damaged.
+    """
+    from metrics.language_model import LanguageModel  # noqa: PLC0415
+
+    return LanguageModel.load(path)
 
 
 @cache

@@ -103,7 +103,7 @@ def test_any_bytes_are_read_or_refused_in_one_line(suffix: str, data: bytes, enc
             assert str(error).isprintable()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(mixtures(CHINESE), mixtures(ENGLISH))
 def test_the_findings_of_any_text_point_at_text(source: str, target: str) -> None:
     try:

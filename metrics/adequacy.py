@@ -121,7 +121,7 @@ def _longest_gap(weights: Sequence[float], hits: Sequence[bool]) -> float:
 
 
 DOUBT = 2.0
-"""Words of doubt on either side of the ratio: "I'll be with you soon" has one content word for three of 我马上就会来你身边."""
+"""Words of doubt on either side of the ratio: of "He'll come soon" only two words count, of 他马上就会来 three."""
 
 WORD_RATIO = 0.02
 """The mean logarithm of English by Chinese content words in human translations; see `benchmarks/quality.py`."""

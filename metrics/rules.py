@@ -70,6 +70,11 @@ class Finding:
     term: str | None = None
 
 
+def shorten(text: str, limit: int) -> str:
+    """Return what a message quotes of a text, at most `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A family's analysis, run once for all its rules.

@@ -18,7 +18,7 @@ from corpora.numerals.chinese_dates import (
     read_year,
 )
 from corpora.numerals.chinese_grammar import DIGITS, Sight
-from corpora.numerals.units import CHINESE_UNITS, ENGLISH_UNITS, SYMBOLS
+from corpora.numerals.units import BEFORE_AMOUNT, CHINESE_UNITS, ENGLISH_UNITS, SYMBOLS
 from corpora.numerals.values import Number, Role, Strength
 
 _APPROXIMATE = (
@@ -35,7 +35,6 @@ _SUFFIX = re.compile(
     r"|时(?:许|整|[0-9]{1,2}分|[0-9]{2})?(?![期代间候段任])(?!年))"
 )
 UNIT = re.compile("|".join(sorted(map(re.escape, CHINESE_UNITS), key=len, reverse=True)))
-_SYMBOL = re.compile(r"(?:US\$|HK\$|NT\$|[$¥￥£€₹]|RMB|CNY|USD|HKD|EUR|GBP) ?$")
 _LATIN_UNIT = re.compile(r"(?:km|kg|cm|mm|ml|m|g|t|L|GB|MB|TB|KB|W|kW)(?![A-Za-z])")
 _GROWTH = re.compile(
     r"(?:增长|增加|增|提高|上升|上涨|涨|高出|提升|扩大|多|激增|猛增|升)了?(?:约|近|超过|将近|大约)? ?$"
@@ -94,7 +93,7 @@ def _is_name(sight: Sight) -> bool:
         return False
     before, after = sight.before(2), sight.text[sight.end : sight.end + 1]
     if before[-1:].isascii() and before[-1:].isalpha():
-        return _SYMBOL.search(sight.text, max(0, sight.start - 4), sight.start) is None
+        return BEFORE_AMOUNT.search(sight.text, max(0, sight.start - 4), sight.start) is None
     if before.endswith("-") and before[0].isascii() and before[0].isalpha():
         return True
     return after.isascii() and after.isalpha() and not _LATIN_UNIT.match(sight.text, sight.end)
@@ -149,8 +148,8 @@ def _with_suffix(sight: Sight, number: Number) -> Number | None:
 def _measured(sight: Sight, end: int, number: Number) -> Number:
     """Add the unit of a measure or an amount of money, and 半 after it."""
     text = sight.text
-    if symbol := _SYMBOL.search(text, max(0, sight.start - 4), sight.start):
-        return replace(number, unit=SYMBOLS[symbol.group().strip()], span=Span(symbol.start(), number.span.end))
+    if symbol := BEFORE_AMOUNT.search(text, max(0, sight.start - 4), sight.start):
+        return replace(number, unit=SYMBOLS[symbol[1]], span=Span(symbol.start(), number.span.end))
     is_half = text.startswith("个半", end)
     match = UNIT.match(text, end + 2 if is_half else end + text.startswith("个", end))
     if match is None:

@@ -11,13 +11,12 @@ from corpora.numerals.english_context import add_number
 from corpora.numerals.english_dates import relate
 from corpora.numerals.english_grammar import CARDINALS, MONTHS, ROMAN, SUFFIXES, TOKEN, Scan, Token, read_phrase
 from corpora.numerals.english_words import NUMBER_WORDS, decade, read_word
-from corpora.numerals.units import SYMBOLS
+from corpora.numerals.units import BEFORE_AMOUNT, SYMBOLS
 from corpora.numerals.values import Number, Role, Strength
 
 _FOLD = str.maketrans(
     "０１２３４５６７８９．，％\N{NO-BREAK SPACE}\N{EN DASH}\N{NON-BREAKING HYPHEN}’‘", "0123456789.,% --''"
 )
-_SYMBOL = re.compile(r"(?:US\$|HK\$|NT\$|A\$|C\$|S\$|[$¥￥£€₹]|RMB|CNY|USD|HKD|EUR|GBP|TWD|JPY|Rs\.?) ?$")
 _CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9:])")
 _HALF_DAY = re.compile(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _DATE = re.compile(r"(?<![0-9])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
@@ -164,7 +163,7 @@ def _digits(scan: Scan, index: int) -> int:
     token = scan.tokens[index]
     if len(token.text) > LONGEST or (token.text[0] == "0" and token.text[1:2].isdigit()):
         return index + 1
-    symbol = _SYMBOL.search(scan.text, max(0, token.start - 4), token.start)
+    symbol = BEFORE_AMOUNT.search(scan.text, max(0, token.start - 4), token.start)
     touching = index + 1 < len(scan.tokens) and scan.tokens[index + 1].start == token.end
     suffix = scan.word(index + 1) if touching else ""
     is_generation = touching and scan.tokens[index + 1].text == "G"
@@ -183,7 +182,7 @@ def _digits(scan: Scan, index: int) -> int:
         unit = phrase.value / Fraction(token.text.replace(",", "")) if number.value else Fraction(1)
         number = replace(number, step=unit / 10**decimals)
     if symbol:
-        number = replace(number, unit=SYMBOLS[symbol.group().strip().rstrip(".")])
+        number = replace(number, unit=SYMBOLS[symbol[1]])
     if suffix in SUFFIXES and after == index + 1:
         number, after = _scaled(number, suffix, is_money=bool(symbol)), after + 1
     return add_number(scan, index, after, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -78,6 +79,7 @@ CHINESE_UNITS: dict[str, str] = {
     "欧元": "EUR",
     "英镑": "GBP", "日元": "JPY", "港元": "HKD", "港币": "HKD", "新台币": "TWD", "台币": "TWD", "韩元": "KRW",
     "卢布": "RUB", "卢比": "INR", "澳元": "AUD", "加元": "CAD", "新元": "SGD", "瑞郎": "CHF", "法郎": "CHF",
+    "令吉": "MYR", "林吉特": "MYR", "马币": "MYR", "泰铢": "THB", "越南盾": "VND", "比索": "PHP", "里拉": "TRY",
 }  # fmt: skip
 """Chinese names, folded to simplified characters."""
 
@@ -94,7 +96,8 @@ ENGLISH_UNITS: dict[str, str] = {
     "centuries": "century", "fortnight": "week", "kph": "kph", "mph": "mph",
     "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "cny": "CNY", "dollar": "USD", "usd": "USD", "euro": "EUR",
     "eur": "EUR", "sterling": "GBP", "gbp": "GBP", "yen": "JPY", "jpy": "JPY", "won": "KRW", "ruble": "RUB",
-    "rouble": "RUB", "rupee": "INR", "franc": "CHF",
+    "rouble": "RUB", "rupee": "INR", "franc": "CHF", "ringgit": "MYR", "baht": "THB", "dong": "VND", "peso": "PHP",
+    "lira": "TRY",
 }  # fmt: skip
 """English names in the singular and lower case; a final s is taken off before looking up."""
 
@@ -102,6 +105,10 @@ SYMBOLS: dict[str, str] = {
     "$": "USD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "NT$": "TWD", "S$": "SGD", "¥": "CNY",
     "￥": "CNY",
     "£": "GBP", "€": "EUR", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR", "GBP": "GBP",
-    "Rs": "INR", "₹": "INR", "TWD": "TWD", "JPY": "JPY",
+    "Rs": "INR", "₹": "INR", "TWD": "TWD", "JPY": "JPY", "RMB¥": "CNY", "RM": "MYR", "MYR": "MYR", "AUD": "AUD",
+    "CAD": "CAD", "SGD": "SGD", "KRW": "KRW", "INR": "INR", "CHF": "CHF", "AU$": "AUD", "CA$": "CAD", "SG$": "SGD",
 }  # fmt: skip
 """What stands before an amount of money."""
+
+BEFORE_AMOUNT = re.compile(f"(?<![A-Za-z])({'|'.join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))})\\.? ?$")
+"""One of `SYMBOLS` at the end of what stands before a number."""

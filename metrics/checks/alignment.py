@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpora.characters import count_scripts
 from corpora.model import Pair, Passage, Span
 from metrics.checks.context import IS_SURE, IS_TRANSLATION, Context
-from metrics.rules import Check, Finding, Rule, Severity
+from metrics.rules import Check, Finding, Rule, Severity, shorten
 
 OMITTED_TEXT = Rule(
     "omitted-text",
@@ -111,7 +111,7 @@ def run(context: Context) -> Iterator[Finding]:
                 OMITTED_TEXT.name,
                 _severity(OMITTED_TEXT, pair),
                 pair,
-                f"not translated: {_shorten(pair.source.text, 60)}",
+                f"not translated: {shorten(pair.source.text, 60)}",
                 source=Span(0, len(pair.source.text)),
             )
         elif not pair.source.text.strip() and _says_something(pair.target.text):
@@ -119,7 +119,7 @@ def run(context: Context) -> Iterator[Finding]:
                 ADDED_TEXT.name,
                 _severity(ADDED_TEXT, pair),
                 pair,
-                f'the source has nothing for "{_shorten(pair.target.text, 90)}"',
+                f'the source has nothing for "{shorten(pair.target.text, 90)}"',
                 target=Span(0, len(pair.target.text)),
             )
 
@@ -209,7 +209,7 @@ def _duplicated(context: Context) -> Iterator[Finding]:
                     DUPLICATED_TEXT.severity,
                     worse.pair,
                     f"says the same as line {line}, where the Chinese does not repeat itself: "
-                    f'"{_shorten(worse.pair.target.text[worse.span.slice], 90)}"',
+                    f'"{shorten(worse.pair.target.text[worse.span.slice], 90)}"',
                     source=Span(0, len(worse.pair.source.text)) if worse.pair.source.text else None,
                     target=worse.span,
                 )
@@ -232,10 +232,6 @@ def _source_repeats(first: Pair, second: Pair) -> bool:
         texts = [segment.text for segment in first.source.document.segments[first.source.segments.slice]]
         return any(fuzz.ratio(one, other) >= _SAME_SOURCE for at, one in enumerate(texts) for other in texts[at + 1 :])
     return fuzz.ratio(first.source.text, second.source.text) >= _SAME_SOURCE
-
-
-def _shorten(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 CHECK = Check((OMITTED_TEXT, ADDED_TEXT, DUPLICATED_TEXT, NOT_A_TRANSLATION), run)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpora.characters import count_scripts, is_han
 from corpora.model import Pair, Span
 from metrics.checks.context import Context
-from metrics.rules import Check, Finding, Rule, Severity
+from metrics.rules import Check, Finding, Rule, Severity, shorten
 
 UNTRANSLATED_TEXT = Rule(
     "untranslated-text",
@@ -34,9 +34,15 @@ _CITED_BY = re.compile(
     r"\b(?:characters?|words?|terms?|phrase|phrases|idiom|pinyin|chinese|called|written|lit\.?|literally|i\.e\.)[\s,:—-]*$",
     re.IGNORECASE,
 )
+_CITED_WITHIN = 80
+"""Characters between the marks of a citation, at most."""
+
 _RUN_GLUE = "、，。：；！？·—…“”‘’《》〈〉（）「」『』-\N{IDEOGRAPHIC SPACE} "
 """What may stand inside one run of Chinese: its own punctuation, and single spaces."""
 
+
+_QUOTED = 40
+"""Characters of a passage that a message quotes."""
 
 _BAR = "丨"
 """A stroke of the character set that headlines use as a vertical bar."""
@@ -60,14 +66,14 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
         message = "the Chinese was copied, not translated: " if copied else "the translation is in Chinese: "
         whole = Span(0, len(text))
         source = Span(0, len(pair.source.text)) if pair.source.text else None
-        yield _finding(pair, message + _shorten(text), whole, source)
+        yield _finding(pair, message + shorten(text, _QUOTED), whole, source)
         return
     for span in _runs(text):
         part = text[span.slice]
         if part != _BAR and not _is_cited(text, span):
             at = pair.source.text.find(part)
             source = Span(at, at + len(part)) if at >= 0 else None
-            yield _finding(pair, f"not translated: {_shorten(part)}", span, source)
+            yield _finding(pair, f"not translated: {shorten(part, _QUOTED)}", span, source)
 
 
 def _finding(pair: Pair, message: str, target: Span, source: Span | None) -> Finding:
@@ -88,21 +94,26 @@ def _runs(text: str) -> Iterator[Span]:
 
 def _is_cited(text: str, span: Span) -> bool:
     before, after = text[: span.start], text[span.end :]
-    # Inside brackets or quotation marks: the nearest mark on the left opens, the nearest on the right closes.
+    if _CITED_BY.search(before[-24:]) or _in_brackets(before, after):
+        return True
+    # Between quotation marks: the nearest mark on the left opens, the nearest on the right closes.
     opened = max((before.rfind(mark) for mark in _OPENING), default=-1)
-    if opened >= 0 and not any(mark in before[opened + 1 :] for mark in _CLOSING if mark not in _OPENING):
-        closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=-1)
-        if closed >= 0 and opened >= 0 and len(before) - opened + closed < 80:
-            return True
-    return bool(_CITED_BY.search(before[-24:]))
+    if opened < 0 or any(mark in before[opened + 1 :] for mark in _CLOSING if mark not in _OPENING):
+        return False
+    closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=-1)
+    return closed >= 0 and len(before) - opened + closed < _CITED_WITHIN
+
+
+def _in_brackets(before: str, after: str) -> bool:
+    """Say whether round brackets stand around a passage, with others inside: (汉语(漢語))."""
+    left = before[-_CITED_WITHIN:]
+    right = after[:_CITED_WITHIN]
+    opened = sum(map(left.count, "(（")) - sum(map(left.count, ")）"))
+    return opened > 0 and sum(map(right.count, ")）")) > sum(map(right.count, "(（"))
 
 
 def _squeeze(text: str) -> str:
     return "".join(text.split())
-
-
-def _shorten(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 CHECK = Check((UNTRANSLATED_TEXT,), run)

@@ -11,7 +11,7 @@ from corpora.lexicon import Lexicon, tokenize
 from corpora.model import Pair, Span
 from corpora.wordforms import stem
 from metrics.checks.context import Context
-from metrics.rules import Check, Finding, Rule, Severity
+from metrics.rules import Check, Finding, Rule, Severity, shorten
 from metrics.vocabulary import COMMON, LONGEST, WORD, find_doubled, frequencies, is_word, misspells
 
 UNKNOWN_WORD = Rule(
@@ -116,8 +116,7 @@ def _unknown_word(pair: Pair, match: re.Match[str], expected: frozenset[str]) ->
         UNKNOWN_WORD.name,
         UNKNOWN_WORD.severity,
         pair,
-        f'"{word if len(word) <= LONGEST else word[:LONGEST] + "…"}" is no English word'
-        + (f'; perhaps "{better}" is meant' if better else ""),
+        f'"{shorten(word, LONGEST)}" is no English word' + (f'; perhaps "{better}" is meant' if better else ""),
         target=Span(match.start(), match.end()),
         suggestion=better,
     )

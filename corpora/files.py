@@ -5,15 +5,22 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpora.errors import InputError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text with LF line ends, so that a reader finds the old file or the new one and never a part.
+    """Write UTF-8 text with LF line ends as `write_parts` writes bytes."""
+    # A file's name in it may hold bytes that are no text: they are shown, as on the terminal.
+    write_parts(path, [text.encode("utf-8", "backslashreplace")])
 
-    The text is written aside in the same folder, synced and renamed; the mode of a file that stood there is kept, and a
+
+def write_parts(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write bytes, so that a reader finds the old file or the new one and never a part.
+
+    They are written aside in the same folder, synced and renamed; the mode of a file that stood there is kept, and a
     symbolic link is followed, not replaced. A pipe or device (`/dev/stdout`) is written to directly.
 
     Raises:
@@ -22,26 +29,25 @@ def write_whole(path: Path, text: str) -> None:
     """
     if path.is_dir():
         raise InputError(path, None, "expected a file to write to, found a folder; name a file inside it")
-    # A file's name may hold bytes that are no text: they are shown, as on the terminal.
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                device.writelines(parts)
         else:
-            _replace(path, data)
+            _replace(path, parts)
     except OSError as error:
         # The file that the user named, not the one beside it.
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as aside:
-            aside.write(data)
+            aside.writelines(parts)
             aside.flush()
             os.fsync(aside.fileno())
         Path(name).chmod(_mode_of(target))

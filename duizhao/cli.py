@@ -228,7 +228,7 @@ Input = tuple[Path] | tuple[Path, Path]
 def _inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]]) -> list[Input]:
     inputs: list[Input] = list(pairs)
     documents = [path for path in paths if path.suffix.lower() not in BITEXT_SUFFIXES]
-    inputs += [(path,) for path in paths if path not in documents]
+    inputs += [(path,) for path in paths if path.suffix.lower() in BITEXT_SUFFIXES]
     if len(documents) == 2:
         inputs.append((documents[0], documents[1]))
     elif documents:

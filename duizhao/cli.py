@@ -278,12 +278,13 @@ def _check_all(inputs: Sequence[Input], settings: Settings, encoding: str | None
 
 
 def _bitext(files: Input, settings: Settings, encoding: str | None, *, segmented: bool = False) -> Bitext:
-    from corpora.formats import read_bitext, require_sides  # noqa: PLC0415
+    from corpora.formats import read_bitext, require_language, require_sides  # noqa: PLC0415
     from duizhao import pipeline  # noqa: PLC0415
 
     if len(files) == 1:
         bitext = read_bitext(files[0], encoding=encoding)
         require_sides(bitext.source, bitext.target)
+        require_language(bitext.source)  # Chinese in the target is what the rules tell, row by row
         return bitext
     documents = pipeline.read_pair(*files, encoding=encoding, segmented=segmented)
     return pipeline.align_pair(*documents, settings.lexicon)

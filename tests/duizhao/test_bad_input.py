@@ -34,6 +34,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "swapped.tsv").write_text(
         "source\ttarget\nHello there.\t你好。\nGood night.\t晚安。\n", encoding="utf-8"
     )
+    rows = "".join(f"{line}\t{line}\n" for line in ENGLISH.split("\n")[:-1])
+    (tmp_path / "english.tsv").write_text("source\ttarget\n" + rows, encoding="utf-8")
     (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
     (tmp_path / "glossary.tsv").write_text("source\ttarget\n清朗\n", encoding="utf-8")
     (tmp_path / "odd.toml").write_text('glosary = ["a.tsv"]\n', encoding="utf-8")
@@ -80,6 +82,8 @@ CASES = [
     ("check nohead.tsv", "source and target"),
     ("check norows.tsv", "norows.tsv"),
     ("check swapped.tsv", "swapped"),
+    ("check english.tsv", "looks English (100 % Latin letters); expected Chinese"),
+    ("score english.tsv", "looks English (100 % Latin letters); expected Chinese"),
     ("check pairs.tsv --glossary glossary.tsv", "glossary.tsv:2"),
     ("check pairs.tsv --glossary missing.tsv", "missing.tsv"),
     ("check pairs.tsv --glossary pairs.tsv --no-glossary", "exclude"),

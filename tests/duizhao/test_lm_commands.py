@@ -54,6 +54,7 @@ def test_a_trained_model_makes_broken_order_less_fluent(duizhao: Run, text: Path
     plain, (sound, broken) = scores(without.stdout), scores(scored.stdout)
     assert sound["fluency"] > 60
     assert broken["fluency"] < 10
+    assert all(one["fluency"] >= other["fluency"] for one, other in zip(plain, (sound, broken), strict=True))
     assert [row["adequacy"] for row in plain] == [sound["adequacy"], broken["adequacy"]]
     assert ("|lm:" in without.stderr, "|lm:" in scored.stderr) == (False, True)
 

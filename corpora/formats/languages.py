@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpora.characters import count_scripts
 from corpora.errors import InputError
 from corpora.model import Document
@@ -10,6 +12,10 @@ from corpora.model import Document
 _LETTERS_PER_HAN = 3
 _FEWEST = 60  # weighed letters below which a file is too small to judge
 _CLEARLY = 0.85
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
+_MOST_KANA = (
+    0.3  # of the weighed letters; Japanese prose has more than half, a Chinese text that quotes Japanese far less
+)
 
 
 def require_sides(source: Document, target: Document) -> None:
@@ -37,6 +43,11 @@ def require_language(document: Document) -> None:
     weighed = _LETTERS_PER_HAN * han + latin
     if weighed < _FEWEST:
         return
+    kana = sum(len(_KANA.findall(segment.text)) for segment in document.segments)
+    if kana > _MOST_KANA * (kana + han + latin / _LETTERS_PER_HAN):
+        looks = f"looks Japanese ({int(100 * kana / (kana + han + latin))} % kana)"
+        expected = "Chinese" if document.language == "zh" else "English"
+        raise InputError(document.name, None, f"{looks}; expected {expected}")
     wrong, share, found, expected = (
         (latin / weighed, latin / (han + latin), "English ({} % Latin letters)", "Chinese")
         if document.language == "zh"

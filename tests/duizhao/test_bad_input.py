@@ -36,6 +36,8 @@ def folder(tmp_path: Path) -> Path:
     )
     rows = "".join(f"{line}\t{line}\n" for line in ENGLISH.split("\n")[:-1])
     (tmp_path / "english.tsv").write_text("source\ttarget\n" + rows, encoding="utf-8")
+    japanese = "市役所は記者会見を開き、今年の仕事について説明した。\n" * 5
+    (tmp_path / "ja.txt").write_text(japanese, encoding="utf-8")
     (tmp_path / "pairs.tsv").write_text("source\ttarget\n你好。\tHello.\n", encoding="utf-8")
     (tmp_path / "glossary.tsv").write_text("source\ttarget\n清朗\n", encoding="utf-8")
     (tmp_path / "odd.toml").write_text('glosary = ["a.tsv"]\n', encoding="utf-8")
@@ -60,6 +62,7 @@ CASES = [
     ("check --pair gb.txt en.txt", "--encoding"),
     ("check --pair gb.txt en.txt --encoding gb1803", "gb18030"),
     ("check --pair en.txt zh.txt", "swapped"),
+    ("check --pair ja.txt en.txt", "ja.txt: looks Japanese"),
     ("check --pair zh.txt zh.txt", "same file"),
     ("check --pair en.txt en.txt", "same file"),
     ("check --pair link.txt zh.txt", "same file"),

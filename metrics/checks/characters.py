@@ -23,7 +23,7 @@ UNTRANSLATED_TEXT = Rule(
 *Example.* `the 网信办 issued new rules`.
 
 *Known gaps.* Chinese that is cited is allowed: in brackets or quotation marks, in italics, after "the character", or
-after "called". So an untranslated word in quotation marks is not seen. *Measured*: no false finding in 6,605
+after "called". So an untranslated word in quotation marks is not seen. *Measured*: no false finding in 10,157
 human-translated sentences.
 """,
 )

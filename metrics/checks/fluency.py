@@ -31,7 +31,7 @@ used. They are never right.
 
 *Known gaps.* A word that the text uses three times or more counts as its own term. Words in quotation marks or with
 letters outside A to Z are passed over, and so are capitalised words, most of which are names, and misspellings so
-common that the list holds them ("recieve"). *Measured*: 3 findings in 1,000 human-translated sentences, four in ten of
+common that the list holds them ("recieve"). *Measured*: 3 findings in 1,000 human-translated sentences, half of
 them misspellings, the others rare terms of medicine and botany; of common words with one random slip 94 in 100 are
 found.
 """,
@@ -51,8 +51,8 @@ compound alike.
 *Example.* `the review review committee`, `of the the plan`.
 
 *Known gaps.* Words that English does double are passed over ("had had", "that that", "very very"), and names such as
-Bora Bora. A doubled phrase ("in the in the") is not seen. *Measured*: 4 findings in 6,605 human-translated sentences,
-all true.
+Bora Bora. A doubled phrase ("in the in the") is not seen. *Measured*: 6 findings in 10,157 human-translated
+sentences, all but one slips.
 """,
 )
 

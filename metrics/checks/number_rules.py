@@ -17,13 +17,12 @@ reported, with the number that stands in its place where one is left over.
 
 *Why it matters.* A wrong figure is the mistake that a reader of the translation cannot see.
 
-*Example.* `共有71条河流` beside `81 rivers`: 71 = 71, found "81".
+*Example.* `共有71条河流` beside `81 rivers`: 71, found "81".
 
-*Known gaps.* Small numbers in words (两个, "both") are compared only when another number stands in their place.
-A value that also stands in the sentence before or after counts as translated. Rounding is accepted where it
-agrees with the exact value.
-
-On 7,908 human-translated sentences of news and health: 1.5 alarms in 1,000.""",
+*Known gaps.* Small numbers in words (两个, "both") are compared only when another number stands in their place. A
+value that also stands in the sentence before or after counts as translated. Rounding is accepted where it
+agrees with the exact value. *Measured*: on 10,157 human-translated sentences of news, health and finance 1.3
+findings in 1,000, three quarters of them mistakes or omissions of the translator.""",
 )
 
 SCALE = Rule(
@@ -40,9 +39,8 @@ translators and machines slip here.
 *Example.* `产值20.5亿元` beside `20.5 billion yuan`: 20.5亿 = 2.05 billion, found "20.5 billion" (×10).
 
 *Known gaps.* Vague numbers (数十万, "hundreds of thousands") are compared as ranges and reported by
-number-mismatch.
-
-On 7,908 human-translated sentences of news and health: 1.3 alarms in 1,000, nearly all of them true.""",
+number-mismatch. *Measured*: on 10,157 human-translated sentences of news, health and finance 1 finding in
+1,000, all of them mistakes.""",
 )
 
 EXTRA = Rule(
@@ -59,9 +57,9 @@ neighbours accounts for.
 source.
 
 *Known gaps.* Numbers below eleven in words and digits inside names (5G, COVID-19) are never reported.
-Translators add years and conversions for their readers, hence only a warning.
-
-On 7,908 human-translated sentences of news and health: 0.6 alarms in 1,000.""",
+Translators add years and conversions for their readers, hence only a warning. *Measured*: on 10,157
+human-translated sentences of news, health and finance 0.8 findings in 1,000, most of them additions that the
+translator meant.""",
 )
 
 PERCENT = Rule(
@@ -73,11 +71,10 @@ PERCENT = Rule(
 
 *Why it matters.* Rates carry the argument of reports and are quoted from them.
 
-*Example.* `增长41.5%` beside `grew by 45.1%`: 41.5% = 41.5%, found "45.1%".
+*Example.* `增长41.5%` beside `grew by 45.1%`: 41.5%, found "45.1%".
 
-*Known gaps.* "percent" for 百分点 passes.
-
-On 7,908 human-translated sentences of news and health: no alarm.""",
+*Known gaps.* "percent" for 百分点 passes. *Measured*: on 10,157 human-translated sentences of news, health and
+finance no finding.""",
 )
 
 DATE = Rule(
@@ -92,10 +89,9 @@ DATE = Rule(
 
 *Example.* `1979年` beside `in 1997`: 1979年 = 1979, found "1997".
 
-*Known gaps.* A day or month that the translation leaves to the context ("last month") is a warning or passes;
-"today" is never computed.
-
-On 7,908 human-translated sentences of news and health: 0.5 alarms in 1,000.""",
+*Known gaps.* A day, month or year that the translation leaves to the context ("last month", "throughout the
+year") is a warning or passes; "today" is never computed. *Measured*: on 10,157 human-translated sentences of
+news, health and finance 0.6 findings in 1,000, two thirds of them mistakes.""",
 )
 
 RULES = (MISMATCH, SCALE, EXTRA, PERCENT, DATE)

@@ -33,8 +33,9 @@ SMALL = 10
 """Counts up to here are left out, added or turned into words so freely that only a changed one is reported."""
 
 
-FAR = Fraction(19, 20)
-"""How far apart two numbers in words are that have nothing to do with each other: one is twenty times the other."""
+FAR = Fraction(4, 5)
+"""How far apart, as a part of the greater, two numbers are that have nothing to do with each other, where they count
+different things or stand in words."""
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -137,6 +138,10 @@ def _kinds(number: Number) -> frozenset[str]:
 def power_between(source: Number, target: Number) -> int | None:
     """Return the power of ten by which the target is too great (negative: too small), None where it is not one."""
     ours, theirs = readings(source)[0], readings(target)[0]
+    if source.names_two and not target.is_vague:
+        # 一万六七千 as 167,000: ten times what lies between the two.
+        powers = (power for power in range(-9, 10) if source.low <= theirs / Fraction(10) ** power <= source.high)
+        return next(powers, None) or None
     if not ours or not theirs or source.is_vague or target.is_vague:
         return None
     ratio, power = theirs / ours, 0
@@ -170,7 +175,8 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
         power = power_between(number, other)
         ours, theirs = readings(number)[0], readings(other)[0]
         distance = abs(ours - theirs) / max(abs(ours), abs(theirs), Fraction(1, 100))
-        if distance > FAR and power is None and min(number.strength, other.strength) < Strength.STRONG:
+        is_apart = number.unit != other.unit or min(number.strength, other.strength) < Strength.STRONG
+        if power is None and is_apart and distance > FAR:
             continue
         rank = (
             0 if power is not None or same_share else 1,

@@ -1,6 +1,7 @@
 """The rules about numbers: when they fire, when they stay silent, and what they say."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,13 @@ def test_every_rule_explains_itself(rule):
     for heading in ("What it does", "Why it matters", "Example", "Known gaps"):
         assert f"*{heading}.*" in rule.explanation
     assert rule in CHECK.rules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_example_of_a_rule_is_what_the_rule_says(rule):
+    explanation = " ".join(rule.explanation.split())
+    source, target, message = re.search(r"\*Example\.\* `(.+?)` beside `(.+?)`: (.+?)\. \*Known", explanation).groups()
+    assert (rule.name, message) in [(finding.rule, finding.message) for finding in findings(source, target)]
 
 
 def test_a_finding_marks_both_sides_and_suggests_the_value():

@@ -153,8 +153,8 @@ def heaviest_chain(i: Ints, j: Ints, weight: Floats, m: int) -> Chain:
     return Chain(i[chain[::-1]], j[chain[::-1]])
 
 
-# Boundaries beyond the anchors on each side. On the gold corpora no gold bead lies outside a band of 12 (alignment.md:
-# longest crossing 6), and 12 costs little more than 8.
+# Boundaries beyond the anchors on each side. On the gold corpora no gold bead lies outside a band of 12, and 12 costs
+# little more than 8.
 _RADIUS = 12
 # Between anchors no farther apart than this the band holds the whole rectangle; beyond, it follows the diagonal, never
 # farther from it than the last figure, which keeps time and memory linear.

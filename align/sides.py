@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.grammar import GRAMMAR_WORDS
-from corpora.lexicon import Token, tokenize
-from corpora.model import Document
+from corpora.model import Language
+from corpora.tokens import Token, tokenize
 from corpora.wordforms import FUNCTION_WORDS
 
 Ints = NDArray[np.int64]
@@ -51,11 +51,11 @@ class Side:
         return len(self.lengths)
 
     @classmethod
-    def of(cls, document: Document) -> Side:
-        """Tokenise a document."""
-        texts = [segment.text for segment in document.segments]
+    def of(cls, texts: Iterable[str], language: Language) -> Side:
+        """Tokenise sentences."""
+        texts = tuple(texts)
         return cls.of_tokens(
-            [tokenize(text, document.language) for text in texts], [sum(map(len, text.split())) for text in texts]
+            [tokenize(text, language) for text in texts], [sum(map(len, text.split())) for text in texts]
         )
 
     @classmethod

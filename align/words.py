@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpora.lexicon import Lexicon, Token
+from corpora.lexicon import Lexicon
+from corpora.tokens import Token
 
 
 class Link(NamedTuple):

@@ -20,7 +20,8 @@ from align.confidence import null_rate
 from align.evidence import Evidence
 from align.lattice import Lattice
 from align.likelihood import Likelihood
-from align.sides import Floats, Side
+from align.sides import Floats
+from align.units import Units
 from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
 from corpora.lexicon import Lexicon
 from corpora.model import Document
@@ -47,9 +48,10 @@ class Example:
 
 def example(source: Document, target: Document, gold: list[Bead], share: float, lexicon: Lexicon) -> Example:
     """Collect the evidence that the second pass sees."""
-    likelihood = Likelihood.of(Side.of(source), Side.of(target), lexicon)
+    units = Units.of(source), Units.of(target)
+    likelihood = Likelihood.of(units[0].side, units[1].side, lexicon)
     chain = find_chain(likelihood)
-    band = band_around(chain, len(source.segments), len(target.segments))
+    band = band_around(chain, len(likelihood.source), len(likelihood.target))
     path = Evidence.of(likelihood, band, chain).lattice().best_path()
     learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
     evidence = Evidence.of(learned, band, chain, null_rate(path))
@@ -69,23 +71,25 @@ def example(source: Document, target: Document, gold: list[Bead], share: float, 
         else:
             table[FEATURES + 1, kind] = quality
             table[FEATURES + 2, kind] = np.log(evidence.null_rate / USUAL_NULL_RATE)
-    return Example(share, band, table, possible, gold_mask(gold, band) & possible)
+    return Example(share, band, table, possible, gold_mask(gold, units, band) & possible)
 
 
-def gold_mask(gold: list[Bead], band: Band) -> NDArray[np.bool_]:
-    """Mark the gold beads, and all beads inside those of a kind that the model does not have."""
+def gold_mask(gold: list[Bead], units: tuple[Units, Units], band: Band) -> NDArray[np.bool_]:
+    """Mark the gold beads, and all beads inside those of a kind that the model does not have or sees in parts."""
     mask = np.zeros((len(KINDS), int(band.offsets[-1])), np.bool_)
-    i = j = 0
-    for z, e in gold:
-        height, width = len(z), len(e)
-        known = (height, width) in KINDS
-        for x in (0,) if known else range(height + 1):
-            for y in (0,) if known else range(width + 1):
+    corner = 0, 0
+    for bead in gold:
+        end = corner[0] + len(bead[0]), corner[1] + len(bead[1])
+        i, j, end_i, end_j = (int(units[side].starts[at[side]]) for at in (corner, end) for side in (0, 1))
+        height, width = end_i - i, end_j - j
+        whole = (height, width) == (len(bead[0]), len(bead[1])) and (height, width) in KINDS
+        corner = end
+        for x in (0,) if whole else range(height + 1):
+            for y in (0,) if whole else range(width + 1):
                 for kind, (a, b) in enumerate(KINDS):
-                    fits = (a, b) == (height, width) if known else x + a <= height and y + b <= width
+                    fits = (a, b) == (height, width) if whole else x + a <= height and y + b <= width
                     if fits and band.low[i + x] <= j + y <= band.high[i + x]:
                         mask[kind, band.offsets[i + x] + j + y - band.low[i + x]] = True
-        i, j = i + height, j + width
     return mask
 
 

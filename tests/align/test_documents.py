@@ -108,6 +108,48 @@ def test_a_side_of_one_paragraph_is_one_bead(lexicon: Lexicon) -> None:
     source = ["".join(z for side, _ in PAIRS[:5] for z in side)]
     target = [e for _, side in PAIRS[:5] for e in side]
     assert kinds(bitext(source, target, lexicon)) == ["1-6"]
+    assert kinds(bitext(source * 4, target * 4, lexicon)) == ["1-6"] * 4
+
+
+def test_a_side_of_one_giant_paragraph_is_one_bead(lexicon: Lexicon) -> None:
+    source = ["".join(z for side, _ in PAIRS for z in side)]
+    target = [e for _, side in PAIRS for e in side]
+    assert kinds(bitext(source, target, lexicon)) == [f"1-{len(target)}"]
+    english = [" ".join(target)]
+    assert kinds(bitext([z for side, _ in PAIRS for z in side], english, lexicon)) == ["13-1"]
+
+
+def test_two_sentences_on_a_line_belong_to_both_lines_of_the_other_side(lexicon: Lexicon) -> None:
+    found = bitext(["他走了。雨停了。"], ["He left.", "The rain stopped."], lexicon)
+    assert kinds(found) == ["1-2"]
+    assert found.beads[0].score > 0.9
+    assert kinds(bitext(["他走了。", "雨停了。"], ["He left. The rain stopped."], lexicon)) == ["2-1"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        (["", "他走了。"], ["He left."], ["1-0", "1-1"]),
+        (["他走了。", "", ""], ["He left.", ""], ["1-1", "1-1", "1-0"]),
+        (["他走了。", "雨停了。"], ["He left.", "", "The rain stopped."], ["1-1", "0-1", "1-1"]),
+        (["他走了。", "", "雨停了。"], ["He left.", "", "The rain stopped."], ["1-1", "1-1", "1-1"]),
+        (["", ""], [""], ["1-1", "1-0"]),
+        (["", " "], ["He left."], ["1-0", "1-0", "0-1"]),
+        (["他走了。", "", "雨停了。"], ["He left and the rain stopped."], ["3-1"]),
+    ],
+)
+def test_empty_lines_face_each_other_and_change_nothing_else(
+    source: list[str], target: list[str], expected: list[str], lexicon: Lexicon
+) -> None:
+    assert kinds(bitext(source, target, lexicon)) == expected
+
+
+def test_marks_without_words_are_paired(lexicon: Lexicon) -> None:
+    assert kinds(bitext(["……", "？", "！"], ["...", "?", "!"], lexicon)) == ["1-1", "1-1", "1-1"]
+
+
+def test_sentences_that_repeat_are_paired_in_order(lexicon: Lexicon) -> None:
+    assert kinds(bitext(["他笑了。"] * 30, ["He laughed."] * 30, lexicon)) == ["1-1"] * 30
 
 
 def test_a_line_of_100_000_characters_takes_no_time(lexicon: Lexicon) -> None:

@@ -11,15 +11,14 @@ from align.gains import TRANSLATION_SHARE, block_gains
 from align.likelihood import Likelihood
 from align.sides import Side
 from corpora.lexicon import Lexicon
-from corpora.model import Document
 
 CHINESE = ["昨天下雨了。", "", "他在火车站买了三张票！", "“你去哪里？”她问。"]
 ENGLISH = ["It rained yesterday.", "He bought three tickets", "at the railway station!", "", '"Where to?" she asked.']
 
 
 def test_gains_are_those_of_the_formula(lexicon: Lexicon) -> None:
-    source = Side.of(Document.from_sentences(CHINESE, "zh"))
-    target = Side.of(Document.from_sentences(ENGLISH, "en"))
+    source = Side.of(CHINESE, "zh")
+    target = Side.of(ENGLISH, "en")
     likelihood = Likelihood.of(source, target, lexicon)
     t = {(z, e): p for z, e, p in zip(*(column.tolist() for column in vars(likelihood.table).values()), strict=True)}
     forward, backward = block_gains(likelihood, range(4), range(5), (2, 3))
@@ -46,7 +45,7 @@ def test_gains_are_those_of_the_formula(lexicon: Lexicon) -> None:
 
 
 def test_quotations_are_counted_across_sentences() -> None:
-    side = Side.of(Document.from_sentences(["他说：“我走了。", "明天再来。”", "她笑了。"], "zh"))
+    side = Side.of(["他说：“我走了。", "明天再来。”", "她笑了。"], "zh")
     inside = np.diff(side.quoted).tolist()
     assert [count > 0 for count in inside] == [True, True, False]
     assert side.ends_quoted.tolist() == [False, True, False]
@@ -54,10 +53,10 @@ def test_quotations_are_counted_across_sentences() -> None:
 
 
 def test_a_quotation_that_never_ends_stops_with_its_sentence() -> None:
-    side = Side.of(Document.from_sentences(["“走。"] + ["他走了很远。"] * 40, "zh"))
+    side = Side.of(["“走。"] + ["他走了很远。"] * 40, "zh")
     assert np.diff(side.quoted).tolist() == [2.0] + [0.0] * 40
 
 
 def test_questions_end_before_closing_quotes() -> None:
-    side = Side.of(Document.from_sentences(["你去吗？”", "去吗？", "问号？在中间。", ""], "zh"))
+    side = Side.of(["你去吗？”", "去吗？", "问号？在中间。", ""], "zh")
     assert side.asks.tolist() == [True, True, False, False]

@@ -1,0 +1,107 @@
+"""What is aligned: the segments that hold something, those of a whole paragraph taken apart into their sentences.
+
+A file may have empty lines, and one side may have a paragraph on a line where the other has a sentence. Neither says
+anything about which sentences belong together, so the search does not see it; its beads are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from align.sides import Ints, Side
+from corpora.model import Bead, Document, Language, Span
+from corpora.sentences import split_sentences
+
+
+class SureBead(NamedTuple):
+    """A bead with the probabilities of its ends.
+
+    Attributes:
+        bead: The bead, with the probability that it is right as its score.
+        start: The probability that any bead begins where it does.
+        end: The probability that any bead ends where it does.
+    """
+
+    bead: Bead
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Units:
+    """The texts of a document that are aligned.
+
+    Attributes:
+        language: Of the texts.
+        texts: Never empty.
+        starts: The first unit of each segment, with the number of units at the end; empty segments have none.
+    """
+
+    language: Language
+    texts: tuple[str, ...]
+    starts: Ints
+
+    @classmethod
+    def of(cls, document: Document) -> Units:
+        """Take a document's segments apart."""
+        parts = [_sentences(segment.text, document) for segment in document.segments]
+        texts = tuple(text for found in parts for text in found)
+        return cls(document.language, texts, np.cumsum([0, *map(len, parts)], dtype=np.int64))
+
+    @property
+    def side(self) -> Side:
+        """The texts as numbers."""
+        return Side.of(self.texts, self.language)
+
+    def segments_before(self, boundary: int) -> tuple[int, int]:
+        """Return the least and the greatest number of segments that end where so many units do.
+
+        They differ where empty segments stand between; the first is greater where the boundary lies within a segment.
+        """
+        return int(np.searchsorted(self.starts, boundary)), int(np.searchsorted(self.starts, boundary, "right")) - 1
+
+
+def _sentences(text: str, document: Document) -> Sequence[str]:
+    spans = split_sentences(text, document.language)
+    return [text[span.slice] for span in spans] if len(spans) > 1 else (text,) if spans else ()
+
+
+def beads_of_segments(found: Iterable[SureBead], source: Units, target: Units) -> Iterator[Bead]:
+    """Yield beads of segments for beads of units, in order.
+
+    Beads that share a segment become one, as probable as its two ends. Empty segments between beads face each other;
+    where one side has more of them, they stand alone.
+    """
+    i = j = 0
+    inside: list[SureBead] = []
+    for one in found:
+        if not inside:
+            filled_i, filled_j = (
+                side.segments_before(span.start)[1]
+                for side, span in ((source, one.bead.source), (target, one.bead.target))
+            )
+            yield from _facing(Span(i, filled_i), Span(j, filled_j))
+            i, j = filled_i, filled_j
+        inside.append(one)
+        first_i, last_i = source.segments_before(one.bead.source.end)
+        first_j, last_j = target.segments_before(one.bead.target.end)
+        if first_i <= last_i and first_j <= last_j:
+            end_i, end_j = max(first_i, i), max(first_j, j)
+            score = one.bead.score if len(inside) == 1 else min(inside[0].start, one.end)
+            yield Bead(Span(i, end_i), Span(j, end_j), score)
+            i, j, inside = end_i, end_j, []
+    yield from _facing(Span(i, len(source.starts) - 1), Span(j, len(target.starts) - 1))
+
+
+def _facing(source: Span, target: Span) -> Iterator[Bead]:
+    both = min(len(source), len(target))
+    for at in range(both):
+        yield Bead(Span(source.start + at, source.start + at + 1), Span(target.start + at, target.start + at + 1))
+    for i in range(source.start + both, source.end):
+        yield Bead(Span(i, i + 1), Span(target.end, target.end))
+    for j in range(target.start + both, target.end):
+        yield Bead(Span(source.end, source.end), Span(j, j + 1))

@@ -71,17 +71,27 @@ def count_cues(text: str, language: str) -> Cues:
     >>> count_cues("他不断努力。", "zh").certain
     0
     """
+    certain = _count_certain(text, language)
+    return Cues(certain, _count_possible(text, language, certain))
+
+
+def _count_certain(text: str, language: str) -> int:
     if language == "zh":
         rest = _NOT_MEANT.sub(lambda match: "〇不" if _POSSIBLE_WITHIN.fullmatch(match.group()) else "〇", text)
-        certain = len(_SURE_ZH.findall(rest))
-        weak = len(_WEAK_ZH.findall(_DOUBLE_NEGATION.sub("", text)))
-        return Cues(certain, max(certain, weak))
-    rest = _NOT_ONLY.sub(" ", text)
-    certain = len(_SURE_EN.findall(rest))
-    return Cues(certain, certain + len(_WEAK_EN.findall(rest)))
+        return len(_SURE_ZH.findall(rest))
+    return len(_SURE_EN.findall(_NOT_ONLY.sub(" ", text)))
+
+
+def _count_possible(text: str, language: str, certain: int) -> int:
+    if language == "zh":
+        return max(certain, len(_WEAK_ZH.findall(_DOUBLE_NEGATION.sub("", text))))
+    return certain + len(_WEAK_EN.findall(_NOT_ONLY.sub(" ", text)))
 
 
 def compare_negation(source: str, target: str) -> tuple[int, int]:
     """Return how many negations of the source nothing in the target answers, and the reverse."""
-    ours, theirs = count_cues(source, "zh"), count_cues(target, "en")
-    return max(0, ours.certain - theirs.possible), max(0, theirs.certain - ours.possible)
+    ours, theirs = _count_certain(source, "zh"), _count_certain(target, "en")
+    # The weaker cues, which take most of the time, matter only where the certain ones differ.
+    lost = ours - _count_possible(target, "en", theirs) if ours > theirs else 0
+    added = theirs - _count_possible(source, "zh", ours) if theirs > ours else 0
+    return max(0, lost), max(0, added)

@@ -228,7 +228,6 @@ def look_up(tables: Sequence[Table], words: Words, start: int) -> NDArray[np.flo
     before = np.concatenate([[ABSENT], rows[:-1]]).astype(np.uint32)
     opening = words == start
     for below, table in pairwise(tables):
-        before[opening] = ABSENT
         known = np.flatnonzero(before != ABSENT)
         found = find(table.keys, join(before[known], words[known]))
         hit = found != ABSENT

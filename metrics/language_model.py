@@ -220,7 +220,8 @@ def _calibrate(model: LanguageModel, held_out: Sequence[str]) -> LanguageModel:
         shuffled.append(" ".join(words))
     model = replace(model, usual=float(np.mean([(log - alone).mean() for log, alone in model._read(held_out)])))
     bias, loss = _fit_logistic(np.array(model.surprises(held_out)), np.array(model.surprises(shuffled)))
-    return replace(model, order_weights=Weights(bias + _SOUND, {"surprise": loss}))
+    # The last digits of a solution are the linear algebra library's; they must not decide on a file's bytes.
+    return replace(model, order_weights=Weights(round(bias + _SOUND, 4), {"surprise": round(loss, 4)}))
 
 
 def _fit_logistic(sound: NDArray[np.float64], broken: NDArray[np.float64]) -> tuple[float, float]:
@@ -237,6 +238,5 @@ def _fit_logistic(sound: NDArray[np.float64], broken: NDArray[np.float64]) -> tu
         chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
         curve = design.T @ (design * (chance * (1 - chance))[:, None]) + prior
         weights += np.linalg.solve(curve, design.T @ (wanted - chance) - prior @ weights)
-    # A model that cannot tell the two apart must not make a likelier text worse. Rounded, for the last digits of a
-    # solution are the linear algebra library's.
-    return round(float(weights[0]), 4), max(0.0, round(float(weights[1]), 4))
+    # A model that cannot tell the two apart must not make a likelier text worse.
+    return float(weights[0]), max(0.0, float(weights[1]))

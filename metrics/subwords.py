@@ -24,6 +24,12 @@ _SIMPLER = str.maketrans("‘’“”«»\u2011", '\'\'""""-')
 _SAMPLE = 200_000
 """Sentences that the subwords are learnt from: more change few subwords, and one thread takes minutes for a million."""
 
+_LONGEST = 1000
+"""Characters of a sentence that subwords are learnt from; sentencepiece takes minutes for a few endless lines."""
+
+_LARGEST = 1 << 16
+"""Subwords, characters and bytes at most: what an n-gram's key has room for."""
+
 _PER_ROOT_WORD, _MOST = 8.0, 32_000
 """Subwords for each square root of a word of text, and how many at most.
 
@@ -82,14 +88,14 @@ def train_subwords(sentences: Sequence[str], size: int | None = None) -> Subword
         size: How many subwords there shall be, besides single characters and bytes; by the text's length unless told.
 
     Raises:
-        InputError: sentencepiece cannot learn from these sentences.
+        InputError: There are more different characters than a model has room for.
     """
     from sentencepiece import SentencePieceTrainer  # noqa: PLC0415
 
     if size is None:
         words = sum(sentence.count(" ") + 1 for sentence in sentences)
         size = min(_MOST, round(_PER_ROOT_WORD * math.sqrt(words)))
-    sample = [simplify(sentence) for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
+    sample = [simplify(sentence)[:_LONGEST] for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
     characters = len({char for sentence in sample for char in sentence})
     model = io.BytesIO()
     try:
@@ -97,20 +103,20 @@ def train_subwords(sentences: Sequence[str], size: int | None = None) -> Subword
             sentence_iterator=iter(sample),
             model_writer=model,
             model_type="unigram",
-            vocab_size=_BYTES + 3 + characters + size,
+            vocab_size=min(_BYTES + 3 + characters + size, _LARGEST),
             hard_vocab_limit=False,  # a small text has fewer subwords
             character_coverage=0.9999,  # rarer characters are read as bytes
             byte_fallback=True,
             normalization_rule_name="identity",
             num_threads=1,  # more threads sum in any order, and give other bytes
             shuffle_input_sentence=False,
-            max_sentence_length=1 << 16,
             unk_id=UNKNOWN,
             bos_id=START,
             eos_id=END,
             pad_id=-1,
             minloglevel=2,
         )
-    except RuntimeError as error:
-        raise InputError(None, None, f"no subwords could be learnt from this text: {error}") from None
+    except RuntimeError:
+        problem = f"no subwords can be learnt from {characters:,} different characters; expected text in English"
+        raise InputError(None, None, problem) from None
     return Subwords(model.getvalue())

@@ -151,6 +151,23 @@ def test_too_little_text_is_refused() -> None:
         train(["One.", "Two.", "One."] * 100)
 
 
+def test_more_characters_than_a_model_has_room_for_are_refused() -> None:
+    every = "".join(map(chr, (*range(0x4E00, 0x9FFF), *range(0x20000, 0x2C000))))
+    with pytest.raises(InputError, match="no subwords can be learnt from 66,643 different characters"):
+        train([every[at : at + 500] for at in range(0, len(every), 500)])
+
+
+def test_endless_lines_are_learnt_from() -> None:
+    lines = [f"{sentence} " * 300 for sentence in SENTENCES]
+    assert train(lines).perplexity(SENTENCES) < 3
+
+
+@pytest.mark.parametrize("odd", ["{}", "\U0001f642{}", "<s> </s> ▁ <0x0A> {}", "\0{}", "\u2028{}", "\ufeff字{}"])
+def test_any_text_can_be_learnt_from(odd: str) -> None:
+    texts = [odd.format(number) for number in range(200)]
+    assert bool(np.isfinite(train(texts).surprises(texts)).all())
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [

@@ -234,6 +234,7 @@ def _ends_with_dot_in_chinese(paragraph: _Paragraph, found: _Candidate) -> bool:
 _TOKEN_BEFORE = re.compile(r"[^\s“”\"‘(\[（，。、]*$")
 _NEXT_WORD = re.compile(r"[“‘\"'(\[]*([\w’'-]+)")
 _ENUMERATOR = re.compile(r"[(（\[]?(?:\d{1,3}(?:\.\d{1,2})*|[ivxlcIVXLC]{1,6}|[A-Za-z])[)）\]]?")
+_FIRST_ITEM = re.compile(r"[:：] ?1$")  # of a list within a sentence: `Annexes: 1. Roster`
 _GLUED_SENTENCE = re.compile(r"[“\"‘(]?(?:[A-Z][a-z]+[ ,’']|[AI] [a-z])")
 _TIME_ZONES = {
     "et",
@@ -284,6 +285,8 @@ def _ends_with_dot(paragraph: _Paragraph, found: _Candidate, after: str) -> bool
     token = _word_before(text, found.start)
     word = token.lower().strip(".")
     if _ENUMERATOR.fullmatch(token) and found.start - len(token) <= paragraph.start + 1 and found.end == found.stop:
+        return False
+    if _FIRST_ITEM.search(text[max(0, found.start - 4) : found.start]):
         return False
     if not token or found.end > found.stop:
         # A bracket or quote after the stop: no abbreviation ends there unless the sentence goes on in lower case.

@@ -14,7 +14,7 @@ BULLET = re.compile(r"[-*+•·●○■□◆◇▪▫►▶–]\s+(?=\S)|[•�
 """A bullet at the beginning of a line, with the space after it."""
 
 ITEM = re.compile(
-    rf"(?:\(?\d{{1,3}}[.)．、](?!\d)\s*|[（(](?:[{_ORDINAL}]{{1,4}}|[a-zA-Z])[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{{1,3}}、|[a-zA-Z][.)]\s)"
+    rf"(?:\(?\d{{1,3}}[.)）．、](?!\d)\s*|[（(](?:[{_ORDINAL}]{{1,4}}|[a-zA-Z])[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{{1,3}}、|[a-zA-Z][.)]\s)"
 )
 """A number or letter with which an item begins."""
 

@@ -37,9 +37,15 @@ _SURROUNDING = frozenset(["nav", "footer", "aside", "form", "menu"])
 _SURROUNDING_ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"])
 _SURROUNDING_CLASSES = frozenset(
     [
+        *("site-header", "share", "sharing", "social", "social-share", "comments", "comment-list", "advert", "ads"),
+        *("cookie-banner", "skip-link"),
+    ]
+)
+# Alone, or a part of a name: `main-nav`, `related_news`.
+_SURROUNDING_PARTS = frozenset(
+    [
         *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "footer"),
-        *("site-footer", "site-header", "copyright", "share", "sharing", "social", "social-share", "pagination"),
-        *("pager", "related", "recommend", "comments", "comment-list", "advert", "ads", "cookie-banner", "skip-link"),
+        *("foot", "copyright", "pagination", "pager", "related", "recommend"),
     ]
 )
 _CONTAINERS = frozenset(["div", "section", "ul", "ol", "header", "p", "table", "span", "dl"])
@@ -202,7 +208,12 @@ class _Page:
             return False
         attributes = parse_attributes(tag.attributes)
         words = {*attributes.get("class", "").lower().split(), attributes.get("id", "").lower()}
-        return attributes.get("role", "").lower() in _SURROUNDING_ROLES or not words.isdisjoint(_SURROUNDING_CLASSES)
+        parts = {part for word in words for part in re.split("[-_]", word)}
+        return (
+            attributes.get("role", "").lower() in _SURROUNDING_ROLES
+            or not words.isdisjoint(_SURROUNDING_CLASSES)
+            or not parts.isdisjoint(_SURROUNDING_PARTS)
+        )
 
     def _is_menu(self, region: Region) -> bool:
         """Tell whether a list, row or box is nothing but short links, with marks between them."""

@@ -213,6 +213,22 @@ def test_a_row_of_short_links_is_a_menu(row, is_menu):
     assert (len(texts(page, format="html")) == 1) == is_menu
 
 
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [
+        ("main-nav", False),
+        ("related_news", False),
+        ("foot", False),
+        ("navy", True),
+        ("news", True),
+        ("share-price", True),
+    ],
+)
+def test_a_part_of_a_class_tells_what_surrounds_a_page(name, stays):
+    page = f"<p>园子今天开放了，许多人带着孩子来看花。</p><div class='{name}'>其他消息</div>"
+    assert ("其他消息" in texts(page, format="html")) == stays
+
+
 def test_marks_that_lead_to_notes_are_no_text_and_exponents_are():
     assert texts("<p>花开了<sup><a href='#n1'>[1]</a></sup>，占地5m<sup>2</sup>。</p>", format="html") == [
         "花开了，占地5m2。"

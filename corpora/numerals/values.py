@@ -179,8 +179,8 @@ def _ranges_meet(source: Number, target: Number) -> bool:
     if DATES & {source.role, target.role} or (source.role in SHARES) != (target.role in SHARES):
         return False
     for number in (source, target):
-        # 几十 may be "fifty" or "a dozen", never "74".
-        if not number.is_vague and number.value != 12 and number.value >= 10 * number.step:
+        # 几十 may be "fifty", "a dozen" or "two dozen", never "74".
+        if not number.is_vague and number.value not in (12, 24) and number.value >= 10 * number.step:
             return False
     return source.low <= target.high and target.low <= source.high
 

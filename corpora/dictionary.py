@@ -32,26 +32,11 @@ _REFERENCE = re.compile(
     r"^\s*(?:\w+ )*?(?:variant of|see|same as|equivalent to|also written|also called|abbr\. for|abbr\. to) "
     r"(?:[^\s|\[\]]+\|)?([㐀-鿿𠀀-𯿿]+)"
 )
-_FILLERS = frozenset(
-    [
-        "sb",
-        "sth",
-        "etc",
-        "esp",
-        "lit",
-        "fig",
-        "eg",
-        "ie",
-        "cf",
-        "or",
-        "one",
-        "oneself",
-        "thing",
-        "somebody",
-        "someth",
-        "someon",
-    ]
-)
+# What a dictionary writes for any person or thing, and abbreviations of its own; as stems.
+_FILLERS = frozenset({
+    "sb", "sth", "etc", "esp", "lit", "fig", "eg", "ie", "cf", "or", "one", "oneself", "thing", "somebody", "someth",
+    "someon",
+})  # fmt: skip
 # Weight of a function word in a gloss against a content word's: "to be fond of" speaks of "fond".
 _FUNCTION_WEIGHT = 0.15
 

@@ -7,6 +7,7 @@ from align.anchors import band_around, find_chain
 from align.confidence import document_confidence, null_rate, sure_beads
 from align.evidence import Evidence
 from align.likelihood import Likelihood
+from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
 from corpora.model import Bitext, Document
@@ -35,7 +36,8 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         # Documents that do not translate each other would only teach their own mistakes.
         del lattice  # the largest object by far, and about to be made again
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
-        lattice = Evidence.of(learned, band, chain, null_rate(path)).lattice()
+        structure = Structure.of(Outline.of(source, units[0]), Outline.of(target, units[1]), path)
+        lattice = Evidence.of(learned, band, chain, null_rate(path), structure).lattice()
         path = lattice.best_path()
     found = sure_beads(likelihood, lattice, path, confidence)
     return Bitext(source, target, tuple(beads_of_segments(found, *units)), confidence)

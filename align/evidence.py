@@ -14,6 +14,7 @@ from align.lattice import Lattice
 from align.length import LengthModel
 from align.likelihood import Likelihood
 from align.sides import Floats, Ints, Side
+from align.structure import Structure
 from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
 
 _ROWS_AT_ONCE = 24  # source sentences: fewer waste calls, more waste cells beside the band
@@ -39,6 +40,7 @@ class Evidence:
         band: The cells that beads may start in.
         quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
         null_rate: The share of null beads that the document seems to have.
+        structure: What the structures of both documents say, where they have any.
     """
 
     likelihood: Likelihood
@@ -46,13 +48,21 @@ class Evidence:
     band: Band
     quotations: float
     null_rate: float = USUAL_NULL_RATE
+    structure: Structure | None = None
 
     @classmethod
-    def of(cls, likelihood: Likelihood, band: Band, chain: Chain, null_rate: float = USUAL_NULL_RATE) -> Evidence:
+    def of(
+        cls,
+        likelihood: Likelihood,
+        band: Band,
+        chain: Chain,
+        null_rate: float = USUAL_NULL_RATE,
+        structure: Structure | None = None,
+    ) -> Evidence:
         """Estimate what depends on the whole document."""
         source, target = likelihood.source, likelihood.target
         lengths = LengthModel.of(source.lengths, target.lengths)
-        return cls(likelihood, lengths, band, _agreement(source, target, chain), null_rate)
+        return cls(likelihood, lengths, band, _agreement(source, target, chain), null_rate, structure)
 
     def lattice(self) -> Lattice:
         """Weigh the evidence of every bead."""
@@ -63,6 +73,10 @@ class Evidence:
         weights = WEIGHTS.vector()
         for kind, where, features in self.features():
             scores[kind, where] = weights @ features + KIND_WEIGHTS[kind]
+            if self.structure is not None:
+                (rows, columns), (a, b) = self.band.places, KINDS[kind]
+                i, j = rows[where], columns[where]
+                scores[kind, where] += self.structure.weights(i, j, i + a, j + b)
             gains[kind, where] = np.clip(features[:6].sum(axis=0) / 2, -_MOST_GAIN, _MOST_GAIN)
         quality = self._quality(np.where(np.isfinite(scores[_ONE_TO_ONE]), gains[_ONE_TO_ONE], -np.inf))
         null = QUALITY_NULL * quality + NULL_RATE * np.log(self.null_rate / USUAL_NULL_RATE)

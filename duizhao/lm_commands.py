@@ -29,13 +29,13 @@ def language_models() -> None:
 @click.option(
     "--prune",
     is_flag=True,
-    help="Forget what was seen once: a fourth of the size, a little less certain. For a million sentences and more.",
+    help="Forget what was seen once: a third of the size, a little less certain. For a million sentences and more.",
 )
 @click.option(
     "--order",
     type=click.IntRange(2, 6),
     metavar="N",
-    help="How many subwords are looked at together, 2 to 6.  [default: 4]",
+    help="How many subwords are looked at together.  [default: 4]",
 )
 @click.option("--encoding", metavar="NAME", help="What files that are not UTF-8 are written in.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")

@@ -38,7 +38,7 @@ OMISSION = ("uncovered_source", "gap_source", "fewer_words", "unfinished", "numb
 ADDITION = ("uncovered_target", "gap_target", "more_words", "han_left", "numbers_added")
 ALTERATION = (
     "uncovered_source", "uncovered_target", "numbers_lost", "numbers_added", "negation_lost", "negation_added",
-    "tense", "question", "connectives_lost",
+    "tense", "gender", "question", "connectives_lost",
 )  # fmt: skip
 MARKS = (
     "unknown_words", "repetition", "doubled_words", "wrong_article", "broken_marks", "lower_case_start",

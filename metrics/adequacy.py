@@ -16,7 +16,7 @@ from corpora.grammar import GRAMMAR_WORDS
 from corpora.lexicon import tokenize
 from corpora.numerals import Strength, find_numbers
 from corpora.numerals.matching import match_numbers
-from metrics.grammar import compare_connectives, compare_tense
+from metrics.grammar import compare_connectives, compare_gender, compare_tense
 from metrics.negation import compare_negation
 from metrics.weights import ADEQUACY, combine
 from metrics.wordorder import is_function_word
@@ -36,8 +36,8 @@ def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, fl
     on the other side; `gap_source` and `gap_target` the weight of the longest run of such words, damped by its
     logarithm. `fewer_words` and `more_words` say how far the logarithm of the ratio of content words lies below and
     above the usual one. `unfinished` is 1 where only the source ends with a mark. `negation_lost`, `negation_added`,
-    `tense`, `question` and `connectives_lost` count what grammar gives away; `han_left` is the share of Chinese in
-    the target.
+    `tense`, `gender`, `question` and `connectives_lost` count what grammar gives away; `han_left` is the share of
+    Chinese in the target.
     """
     ours = [token for token in tokenize(source, "zh") if token.is_word]
     theirs = [token for token in tokenize(target, "en") if token.is_word]
@@ -63,6 +63,7 @@ def measure_adequacy(source: str, target: str, lexicon: Lexicon) -> dict[str, fl
         "negation_lost": math.log1p(lost),
         "negation_added": math.log1p(added),
         "tense": float(compare_tense(source, target)),
+        "gender": float(compare_gender(source, target)),
         "connectives_lost": float(compare_connectives(source, target)),
         "question": float(_is_question(source) != _is_question(target)),
         "han_left": han / max(1.0, han + latin / 3),

@@ -58,6 +58,19 @@ _CONNECTIVES = (
 """What joins clauses, with everything that a good translation was seen to put in its place."""
 
 
+_HE = re.compile("(?<![其吉排])他(?![们国乡人日杀])")
+_SHE = re.compile("她(?!们)")
+_MASCULINE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_FEMININE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+
+
+def compare_gender(source: str, target: str) -> int:
+    """Return 1 where the Chinese speaks of one gender only and the English of the other only (她 as "he"), else 0."""
+    ours = bool(_HE.search(source)), bool(_SHE.search(source))
+    theirs = bool(_MASCULINE.search(target)), bool(_FEMININE.search(target))
+    return int({ours, theirs} == {(True, False), (False, True)})
+
+
 def compare_connectives(source: str, target: str) -> int:
     """Return how many kinds of connective the Chinese has and the English does not answer."""
     return sum(1 for chinese, english in _CONNECTIVES if chinese.search(source) and not english.search(target))

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpora.errors import ConfigError, DuizhaoError, InputError, show_path
+from corpora.errors import ConfigError, DuizhaoError, show_path
 from duizhao import __version__
 from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_config
+from duizhao.inputs import Input, find_inputs, protect, read_input
 from duizhao.lm_commands import language_models
+from duizhao.streams import emit, give_up, open_streams, say, width_of
 
 if TYPE_CHECKING:
-    from corpora.model import Bitext
     from duizhao.pipeline import Settings
     from metrics.rules import Rule
     from reports.model import Report
 
 EXIT_FINE, EXIT_FINDINGS, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 130
-
-BITEXT_SUFFIXES = (".tsv", ".jsonl")
-"""Files that hold both sides already."""
 
 FILE = click.Path(path_type=Path)
 # A file's faults are told by the reader, which knows more about them than click does.
@@ -37,20 +32,17 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every expected error is one line on stderr."""
-    # Python has no stream where the caller closed it; what is said then has no reader, and the exit code still counts.
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        _write_utf8(stream)
+    open_streams()
     try:
         code = cli.main(arguments, prog_name="duizhao", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
-        _say("Error: interrupted")
+        say("Error: interrupted")
         return EXIT_INTERRUPTED
     except (click.ClickException, DuizhaoError, OSError) as error:
         if isinstance(error, OSError):
-            _give_up(sys.stdout)
-        _say(_explain(error))
+            give_up(sys.stdout)
+        say(_explain(error))
         return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
 
@@ -63,32 +55,6 @@ def _explain(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"Error: {show_path(error.filename or 'output')}: {error.strerror or error}"
     return f"Error: {error}"
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _give_up(stream: TextIO) -> None:
-    """Let what is still buffered go nowhere: without this, Python fails once more when it exits."""
-    with contextlib.suppress(OSError):  # a stream of a test has no file
-        number = stream.fileno()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
-
-
-def _say(message: str) -> None:
-    """Write a line to stderr; where that cannot be, the exit code has to say it alone."""
-    try:
-        click.echo(message, err=True)
-    except OSError:
-        _give_up(sys.stderr)
-
-
-def _write_utf8(stream: TextIO) -> None:
-    reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        # Whatever the locale: the same bytes out on every machine.
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _one_line(error: click.ClickException) -> str:
@@ -209,8 +175,8 @@ def check(
     if no_glossary and glossary:
         raise click.UsageError("--glossary and --no-glossary exclude each other")
     wanted = _reports(reports)
-    inputs = _inputs(paths, pairs)
-    _protect(inputs, glossary, [path for path in (output, *wanted.values()) if path])
+    inputs = find_inputs(paths, pairs)
+    protect(inputs, glossary, [path for path in (output, *wanted.values()) if path])
     rules = pipeline.choose_rules(select or config.select, (*config.ignore, *ignore), config.severity)
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
     settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), terms, rules)
@@ -222,72 +188,14 @@ def check(
     return EXIT_FINDINGS if not exit_zero and _fails(report, fail_on or config.fail_on) else EXIT_FINE
 
 
-Input = tuple[Path] | tuple[Path, Path]
-
-
-def _inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]]) -> list[Input]:
-    inputs: list[Input] = list(pairs)
-    documents = [path for path in paths if path.suffix.lower() not in BITEXT_SUFFIXES]
-    inputs += [(path,) for path in paths if path.suffix.lower() in BITEXT_SUFFIXES]
-    if len(documents) == 2:
-        inputs.append((documents[0], documents[1]))
-    elif documents:
-        folder = next((path for path in documents if path.is_dir()), None)
-        if folder:
-            raise InputError(folder, None, "expected a file, found a folder; name a Chinese file and its English file")
-        raise click.UsageError(
-            f"expected a Chinese file and its English file, found {len(documents)} ({_listed(documents)}); "
-            "give each pair as --pair ZH EN (a file of pairs is named .tsv or .jsonl)"
-        )
-    if not inputs:
-        raise click.UsageError(
-            "nothing to check: give a Chinese file and its English file, or a file of pairs (.tsv, .jsonl)"
-        )
-    return inputs
-
-
-def _listed(paths: Sequence[Path], most: int = 3) -> str:
-    names = [show_path(path) for path in paths[:most]]
-    return ", ".join([*names, "…"] if len(paths) > most else names)
-
-
-def _protect(inputs: Sequence[Input], glossary: Sequence[Path], outputs: Sequence[Path]) -> None:
-    """Refuse to write over what is read, or to write two things to one file."""
-    # Not Path.resolve, which fails on links that lead to themselves.
-    read = {os.path.realpath(path) for path in itertools.chain(glossary, *inputs)}
-    seen: set[str] = set()
-    for path in outputs:
-        real = os.path.realpath(path)
-        if real in read:
-            raise ConfigError(f"{show_path(path)} is one of the inputs; write to another file")
-        if real in seen:
-            raise ConfigError(f"{show_path(path)} is named twice as an output; give each its own file")
-        if path.is_dir() or not Path(real).parent.is_dir():
-            raise InputError(path, None, "expected a file to write to, in a folder that exists")
-        seen.add(real)
-
-
 def _check_all(inputs: Sequence[Input], settings: Settings, encoding: str | None, quiet: bool) -> Report:
     from duizhao import pipeline  # noqa: PLC0415
     from reports.model import Report  # noqa: PLC0415
 
     show = len(inputs) > 1 and not quiet and sys.stderr.isatty()
     with click.progressbar(inputs, label="checking", file=sys.stderr, hidden=not show) as bar:
-        results = tuple(pipeline.check_bitext(_bitext(files, settings, encoding), settings) for files in bar)
+        results = tuple(pipeline.check_bitext(read_input(files, settings.lexicon, encoding), settings) for files in bar)
     return Report(results, settings.rules, settings.signature)
-
-
-def _bitext(files: Input, settings: Settings, encoding: str | None, *, segmented: bool = False) -> Bitext:
-    from corpora.formats import read_bitext, require_language, require_sides  # noqa: PLC0415
-    from duizhao import pipeline  # noqa: PLC0415
-
-    if len(files) == 1:
-        bitext = read_bitext(files[0], encoding=encoding)
-        require_sides(bitext.source, bitext.target)
-        require_language(bitext.source)  # Chinese in the target is what the rules tell, row by row
-        return bitext
-    documents = pipeline.read_pair(*files, encoding=encoding, segmented=segmented)
-    return pipeline.align_pair(*documents, settings.lexicon)
 
 
 def _reports(values: Sequence[str]) -> dict[str, Path]:
@@ -320,31 +228,8 @@ def _print(report: Report, output_format: str | None, output: Path | None) -> No
 
     terminal = output is None and sys.stdout.isatty()
     chosen = output_format or ("full" if terminal else "concise")
-    text = render(report, chosen, width=_width(output), color=terminal and "NO_COLOR" not in os.environ)
-    _emit(text, output)
-
-
-def _width(output: Path | None) -> int | None:
-    """Return the terminal's width in cells, or None where the text goes elsewhere and must not depend on it."""
-    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
-
-
-def _emit(text: str, output: Path | None) -> None:
-    from corpora.files import write_whole  # noqa: PLC0415
-
-    if output is not None:
-        write_whole(output, text)
-        return
-    stream = sys.stdout.buffer
-    rest = memoryview(text.encode("utf-8", "backslashreplace"))
-    try:
-        # An unbuffered stream (PYTHONUNBUFFERED) may take a part of the text and say nothing of the rest.
-        while rest:
-            rest = rest[stream.write(rest) :]
-        stream.flush()
-    except BrokenPipeError as error:
-        _give_up(sys.stdout)
-        raise click.ClickException("the reader of the output closed it before everything was written") from error
+    text = render(report, chosen, width=width_of(output), color=terminal and "NO_COLOR" not in os.environ)
+    emit(text, output)
 
 
 def _fails(report: Report, level: str) -> bool:
@@ -357,22 +242,12 @@ def _fails(report: Report, level: str) -> bool:
 
 
 def _summarize(report: Report) -> None:
-    from metrics.rules import Severity  # noqa: PLC0415
+    from reports.summary import counted, severities_line  # noqa: PLC0415
 
-    counts = dict.fromkeys(Severity, 0)
-    for result in report.results:
-        for finding in result.findings:
-            counts[finding.severity] += 1
-    found = [_count(number, name) for name, number in counts.items() if number]
-    bitexts = _count(len(report.results), "file pair")
-    pairs = _count(sum(len(result.bitext.beads) for result in report.results), "sentence pair")
-    _say(f"checked {bitexts}, {pairs}: {', '.join(found) or 'no findings'}")
-    _say(report.signature)
-
-
-def _count(number: int, name: str) -> str:
-    plural = name if number == 1 or name == "info" else f"{name}s"
-    return f"{number} {plural}"
+    bitexts = counted(len(report.results), "file pair")
+    pairs = counted(sum(len(result.bitext.beads) for result in report.results), "sentence pair")
+    say(f"checked {bitexts}, {pairs}: {severities_line(report) or 'no findings'}")
+    say(report.signature)
 
 
 def _config(path: Path | None) -> Config:
@@ -380,7 +255,7 @@ def _config(path: Path | None) -> Config:
 
 
 def _notice(quiet: bool) -> Callable[[str], None]:
-    return _silent if quiet else _say
+    return _silent if quiet else say
 
 
 def _silent(_message: str) -> None:
@@ -414,16 +289,16 @@ def align(
     from reports.bitexts import render_alignment  # noqa: PLC0415
 
     config = _config(None)
-    _protect([(source, target)], (), [output] if output else [])
+    protect([(source, target)], (), [output] if output else [])
     lexicon = pipeline.load_lexicon(_notice(quiet))
     documents = pipeline.read_pair(
         source, target, encoding=config.encoding if encoding is None else encoding, segmented=segmented
     )
     bitext = pipeline.align_pair(*documents, lexicon)
-    _emit(render_alignment(bitext, form, width=_width(output)), output)
+    emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
         verdict = "translation" if bitext.confidence >= _is_translation() else "NOT a translation"
-        _say(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}")
+        say(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}")
     return EXIT_FINE
 
 
@@ -473,27 +348,27 @@ def score(
     from duizhao import pipeline  # noqa: PLC0415
     from reports.scores import render_scores  # noqa: PLC0415
 
-    inputs = _inputs(paths, ())
+    inputs = find_inputs(paths)
     if len(inputs) != 1:
         raise click.UsageError(
             f"expected one file of pairs, or a Chinese and an English file, found {len(paths)} files"
         )
-    _protect(inputs, [path for path in (reference, lm) if path], [output] if output else [])
+    protect(inputs, [path for path in (reference, lm) if path], [output] if output else [])
     model = pipeline.load_model(lm) if lm else None
     settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), None, (), model)
     config = _config(None)
     encoding = config.encoding if encoding is None else encoding
-    bitext = _bitext(inputs[0], settings, encoding, segmented=segmented)
+    bitext = read_input(inputs[0], settings.lexicon, encoding, segmented=segmented)
     scores, totals = pipeline.score_bitext(bitext, settings)
     if reference:
         from duizhao.references import score_against  # noqa: PLC0415
 
         paired = len(inputs[0]) == 1
         totals = (*totals, *score_against(bitext, reference, settings, encoding=encoding, paired=paired))
-    _emit(render_scores(bitext, scores, totals, form, width=_width(output)), output)
+    emit(render_scores(bitext, scores, totals, form, width=width_of(output)), output)
     if form != "table" and not quiet:
         for total in totals:
-            _say(f"{total.metric} = {total.value:.2f}  {total.signature}")
+            say(f"{total.metric} = {total.value:.2f}  {total.signature}")
     return EXIT_FINE
 
 
@@ -506,16 +381,17 @@ def rule(name: str | None) -> None:
     if name is None:
         width = max(len(rule.name) for rule in RULES)
         lines = [f"{rule.name:<{width}}  {rule.family:<10}  {rule.severity:<7}  {rule.summary}\n" for rule in RULES]
-        _emit("".join(lines), None)
+        emit("".join(lines), None)
         return
     found = [rule for rule in RULES if rule.name == name]
     if not found:
         raise ConfigError(f"no rule is named {name!r}{did_you_mean(name, [rule.name for rule in RULES])}")
-    _emit(_page(found[0]), None)
+    emit(_page(found[0]), None)
 
 
 def _page(rule: Rule) -> str:
-    head = f"# {rule.name}\n\n{rule.summary}. Family: {rule.family}. Severity: {rule.severity}."
+    summary = rule.summary[0].upper() + rule.summary[1:]
+    head = f"# {rule.name}\n\n{summary}. Family: {rule.family}. Severity: {rule.severity}."
     return f"{head}\n\n{rule.explanation.strip()}\n"
 
 

@@ -37,18 +37,22 @@ def flagged_pairs(report: Report) -> int:
     )
 
 
+def severities_line(report: Report) -> str:
+    """Return the numbers of findings by severity, as in `2 errors, 1 warning`; empty where nothing was found."""
+    return ", ".join(
+        counted(number, str(severity), "info" if severity is Severity.INFO else None)
+        for severity, number in by_severity(report).items()
+        if number
+    )
+
+
 def summary_lines(report: Report) -> list[str]:
     """Return what was found, in a few lines: counts, rules, figures for each bitext."""
     pairs = sum(len(result.bitext.beads) for result in report.results)
     rules = by_rule(report)
     if not rules:
         return [f"No findings in {counted(pairs, 'pair')}."]
-    severities = ", ".join(
-        counted(number, str(severity), "info" if severity is Severity.INFO else None)
-        for severity, number in by_severity(report).items()
-        if number
-    )
     return [
-        f"{severities} in {flagged_pairs(report):,} of {counted(pairs, 'pair')}",
+        f"{severities_line(report)} in {flagged_pairs(report):,} of {counted(pairs, 'pair')}",
         ", ".join(f"{rule} {number:,}" for rule, number in rules.items()),
     ]

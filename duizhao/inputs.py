@@ -1,0 +1,85 @@
+"""What the command line was given to read: pairs of files, and files of pairs."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpora.errors import ConfigError, InputError, show_path
+
+if TYPE_CHECKING:
+    from corpora.lexicon import Lexicon
+    from corpora.model import Bitext
+
+BITEXT_SUFFIXES = (".tsv", ".jsonl")
+"""Files that hold both sides already."""
+
+Input = tuple[Path] | tuple[Path, Path]
+"""A file of pairs, or a Chinese file and its English file."""
+
+
+def find_inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]] = ()) -> list[Input]:
+    """Return the inputs that arguments and `--pair` name, pairs first.
+
+    Raises:
+        UsageError: Nothing is named, or documents are left without a partner.
+        InputError: A folder is named.
+    """
+    inputs: list[Input] = list(pairs)
+    documents = [path for path in paths if path.suffix.lower() not in BITEXT_SUFFIXES]
+    inputs += [(path,) for path in paths if path.suffix.lower() in BITEXT_SUFFIXES]
+    if len(documents) == 2:
+        inputs.append((documents[0], documents[1]))
+    elif documents:
+        folder = next((path for path in documents if path.is_dir()), None)
+        if folder:
+            raise InputError(folder, None, "expected a file, found a folder; name a Chinese file and its English file")
+        raise click.UsageError(
+            f"expected a Chinese file and its English file, found {len(documents)} ({_listed(documents)}); "
+            "give each pair as --pair ZH EN (a file of pairs is named .tsv or .jsonl)"
+        )
+    if not inputs:
+        raise click.UsageError(
+            "nothing to check: give a Chinese file and its English file, or a file of pairs (.tsv, .jsonl)"
+        )
+    return inputs
+
+
+def _listed(paths: Sequence[Path], most: int = 3) -> str:
+    names = [show_path(path) for path in paths[:most]]
+    return ", ".join([*names, "…"] if len(paths) > most else names)
+
+
+def protect(inputs: Sequence[Input], glossary: Sequence[Path], outputs: Sequence[Path]) -> None:
+    """Refuse to write over what is read, or to write two things to one file."""
+    # Not Path.resolve, which fails on links that lead to themselves.
+    read = {os.path.realpath(path) for path in itertools.chain(glossary, *inputs)}
+    seen: set[str] = set()
+    for path in outputs:
+        real = os.path.realpath(path)
+        if real in read:
+            raise ConfigError(f"{show_path(path)} is one of the inputs; write to another file")
+        if real in seen:
+            raise ConfigError(f"{show_path(path)} is named twice as an output; give each its own file")
+        if path.is_dir() or not Path(real).parent.is_dir():
+            raise InputError(path, None, "expected a file to write to, in a folder that exists")
+        seen.add(real)
+
+
+def read_input(files: Input, lexicon: Lexicon, encoding: str | None, *, segmented: bool = False) -> Bitext:
+    """Read a file of pairs, or read and align two files."""
+    from corpora.formats import read_bitext, require_language, require_sides  # noqa: PLC0415
+    from duizhao import pipeline  # noqa: PLC0415
+
+    if len(files) == 1:
+        bitext = read_bitext(files[0], encoding=encoding)
+        require_sides(bitext.source, bitext.target)
+        require_language(bitext.source)  # Chinese in the target is what the rules tell, row by row
+        return bitext
+    documents = pipeline.read_pair(*files, encoding=encoding, segmented=segmented)
+    return pipeline.align_pair(*documents, lexicon)

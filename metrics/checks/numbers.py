@@ -34,8 +34,8 @@ SMALL = 10
 
 
 FAR = Fraction(4, 5)
-"""How far apart, as a part of the greater, two numbers are that have nothing to do with each other, where they count
-different things or stand in words."""
+"""How far apart, as a part of the greater, two numbers are that have nothing to do with each other, where one stands in
+words or is a small count of something else."""
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -175,7 +175,9 @@ def _counterpart(number: Number, left: Sequence[Number], *, surely: bool) -> Num
         power = power_between(number, other)
         ours, theirs = readings(number)[0], readings(other)[0]
         distance = abs(ours - theirs) / max(abs(ours), abs(theirs), Fraction(1, 100))
-        is_apart = number.unit != other.unit or min(number.strength, other.strength) < Strength.STRONG
+        is_apart = min(number.strength, other.strength) < Strength.STRONG or (
+            number.unit != other.unit and min(ours, theirs) <= SMALL
+        )
         if power is None and is_apart and distance > FAR:
             continue
         rank = (

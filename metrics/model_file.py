@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import mmap
-import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.errors import InputError
+from corpora.files import write_parts
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -35,33 +33,7 @@ def write_model(path: Path, facts: Mapping[str, Any], arrays: Arrays) -> None:
         InputError: The path is a folder, or its folder does not exist.
         OSError: It cannot be written; nothing was changed.
     """
-    if path.is_dir():
-        raise InputError(path, None, "expected a file to write to, found a folder; name a file inside it")
-    target = path.resolve()
-    if not target.parent.is_dir():
-        raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as aside:
-            for part in _parts(facts, arrays):
-                aside.write(part)
-            aside.flush()
-            os.fsync(aside.fileno())
-        Path(name).chmod(_mode_of(target))
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
-
-
-def _mode_of(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+    write_parts(path, _parts(facts, arrays))
 
 
 def _parts(facts: Mapping[str, Any], arrays: Arrays) -> Sequence[bytes | memoryview]:

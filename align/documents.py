@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
 from align.confidence import document_confidence, null_rate, sure_beads
+from align.constraints import Constraints
 from align.evidence import Evidence
 from align.likelihood import Likelihood
+from align.pins import checked_pins
 from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
-from corpora.model import Bitext, Document
+from corpora.model import Bead, Bitext, Document
 
 
-def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bitext:
+def align_documents(
+    source: Document,
+    target: Document,
+    lexicon: Lexicon,
+    *,
+    null_cost_shift: float = 0.0,
+    pins: Sequence[Bead] = (),
+) -> Bitext:
     """Pair the sentences of two documents.
 
     Args:
         source: The Chinese document.
         target: The English one.
         lexicon: The bilingual dictionary.
+        null_cost_shift: How much less readily a sentence is taken for omitted or added. The aligner sets this itself
+            from how well the rest of the document matches. Positive: fewer sentences stand alone, doubtful ones are
+            joined to a neighbour's pair. Negative: more stand alone. It is in natural logarithms of odds: 2 makes each
+            lone sentence 7 times less likely, -2 as much more; beyond 10 either way hardly anything else counts.
+        pins: Beads that are right whatever the texts say, as `align.pins.read_pins` gives them; each stands in the
+            result with score 1. One with an empty side says that its segments have no counterpart.
 
     Returns:
         Beads that place every segment of both sides exactly once, empty segments too. A document without segments
         gives null beads only.
+
+    Raises:
+        InputError: Pins that contradict each other or name segments that are not there.
     """
+    pins = checked_pins(((None, pin) for pin in pins), source, target)
     units = Units.of(source), Units.of(target)
     likelihood = Likelihood.of(units[0].side, units[1].side, lexicon)
     chain = find_chain(likelihood)
-    band = band_around(chain, len(likelihood.source), len(likelihood.target))
-    lattice = Evidence.of(likelihood, band, chain).lattice()
+    constraints = Constraints.of(pins, *units) if pins else None
+    anchors = constraints.chain(chain) if constraints else chain
+    evidence = Evidence.of(
+        likelihood, band_around(anchors, len(likelihood.source), len(likelihood.target)), chain,
+        null_shift=null_cost_shift, constraints=constraints,
+    )  # fmt: skip
+    lattice = evidence.lattice()
     path = lattice.best_path()
     confidence = document_confidence(likelihood, lattice, path)
     if confidence >= 0.5:
@@ -37,7 +64,9 @@ def align_documents(source: Document, target: Document, lexicon: Lexicon) -> Bit
         del lattice  # the largest object by far, and about to be made again
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
         structure = Structure.of(Outline.of(source, units[0]), Outline.of(target, units[1]), path)
-        lattice = Evidence.of(learned, band, chain, null_rate(path), structure).lattice()
+        evidence = replace(evidence, likelihood=learned, null_rate=null_rate(path), structure=structure)
+        lattice = evidence.lattice()
         path = lattice.best_path()
-    found = sure_beads(likelihood, lattice, path, confidence)
-    return Bitext(source, target, tuple(beads_of_segments(found, *units)), confidence)
+    found = list(sure_beads(likelihood, lattice, path, confidence))
+    paired = [pin for pin in pins if pin.source and pin.target]
+    return Bitext(source, target, tuple(beads_of_segments(found, *units, paired)), confidence)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.anchors import Band, Chain
+from align.constraints import Constraints
 from align.gains import block_gains
 from align.lattice import Lattice
 from align.length import LengthModel
@@ -27,6 +28,7 @@ _ONE_TO_ONE = KINDS.index((1, 1))
 # The document's match quality lies between 0.1 and 0.5 for literary translation, up to 1 for news.
 _BEST_QUALITY = 1.5
 _MOST_GAIN = 60_000.0  # what half precision holds
+_FORBIDDEN = -1e6  # finite, because sums over insertions are taken apart again
 _FARTHEST_LENGTH = 25.0  # squared standard deviations; beyond 5 all lengths are equally wrong
 
 
@@ -41,6 +43,8 @@ class Evidence:
         quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
         null_rate: The share of null beads that the document seems to have.
         structure: What the structures of both documents say, where they have any.
+        null_shift: Taken off the weight of every null bead, as the user wishes.
+        constraints: What pins forbid.
     """
 
     likelihood: Likelihood
@@ -49,6 +53,8 @@ class Evidence:
     quotations: float
     null_rate: float = USUAL_NULL_RATE
     structure: Structure | None = None
+    null_shift: float = 0.0
+    constraints: Constraints | None = None
 
     @classmethod
     def of(
@@ -56,13 +62,15 @@ class Evidence:
         likelihood: Likelihood,
         band: Band,
         chain: Chain,
-        null_rate: float = USUAL_NULL_RATE,
-        structure: Structure | None = None,
+        *,
+        null_shift: float = 0.0,
+        constraints: Constraints | None = None,
     ) -> Evidence:
         """Estimate what depends on the whole document."""
         source, target = likelihood.source, likelihood.target
         lengths = LengthModel.of(source.lengths, target.lengths)
-        return cls(likelihood, lengths, band, _agreement(source, target, chain), null_rate, structure)
+        quotations = _agreement(source, target, chain)
+        return cls(likelihood, lengths, band, quotations, null_shift=null_shift, constraints=constraints)
 
     def lattice(self) -> Lattice:
         """Weigh the evidence of every bead."""
@@ -73,16 +81,29 @@ class Evidence:
         weights = WEIGHTS.vector()
         for kind, where, features in self.features():
             scores[kind, where] = weights @ features + KIND_WEIGHTS[kind]
-            if self.structure is not None:
-                (rows, columns), (a, b) = self.band.places, KINDS[kind]
-                i, j = rows[where], columns[where]
-                scores[kind, where] += self.structure.weights(i, j, i + a, j + b)
             gains[kind, where] = np.clip(features[:6].sum(axis=0) / 2, -_MOST_GAIN, _MOST_GAIN)
         quality = self._quality(np.where(np.isfinite(scores[_ONE_TO_ONE]), gains[_ONE_TO_ONE], -np.inf))
         null = QUALITY_NULL * quality + NULL_RATE * np.log(self.null_rate / USUAL_NULL_RATE)
         for kind, (a, b) in enumerate(KINDS):
             scores[kind] += QUALITY_TOKENS * quality * self._tokens(a, b) if a and b else null
+        scores[list(_NULL)] -= self.null_shift
+        self._weigh_places(scores)
         return Lattice(KINDS, self.band, scores, gains)
+
+    def _weigh_places(self, scores: NDArray[np.float32]) -> None:
+        """Add what the structure says, and rule out what pins forbid."""
+        if self.structure is None and self.constraints is None:
+            return
+        rows, columns = self.band.places
+        for kind, (a, b) in enumerate(KINDS):
+            inside = np.flatnonzero(
+                (rows + a <= len(self.likelihood.source)) & (columns + b <= len(self.likelihood.target))
+            )
+            places = rows[inside], columns[inside], rows[inside] + a, columns[inside] + b
+            if self.structure is not None:
+                scores[kind, inside] += self.structure.weights(*places).astype(np.float32)
+            if self.constraints is not None:
+                scores[kind, inside[~self.constraints.allows(*places)]] = _FORBIDDEN
 
     def _quality(self, gains: NDArray[np.float16]) -> float:
         """Return how well source sentences match their best target sentence: the mean gain of a token."""

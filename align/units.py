@@ -70,20 +70,40 @@ def _sentences(text: str, document: Document) -> Sequence[str]:
     return [text[span.slice] for span in spans] if len(spans) > 1 else (text,) if spans else ()
 
 
-def beads_of_segments(found: Iterable[SureBead], source: Units, target: Units) -> Iterator[Bead]:
+def beads_of_segments(
+    found: Sequence[SureBead], source: Units, target: Units, pins: Sequence[Bead] = ()
+) -> Iterator[Bead]:
     """Yield beads of segments for beads of units, in order.
 
     Beads that share a segment become one, as probable as its two ends. Empty segments between beads face each other;
-    where one side has more of them, they stand alone.
+    where one side has more of them, they stand alone. Pins with two sides take the place of what was found in them.
     """
-    i = j = 0
+    i = j = at = 0
+    ends = Span(len(source.starts) - 1, len(source.starts) - 1), Span(len(target.starts) - 1, len(target.starts) - 1)
+    for pin in (*pins, Bead(*ends)):
+        begin, at = at, _before(found, at, source.starts[pin.source.start], target.starts[pin.target.start])
+        yield from _joined(found[begin:at], source, target, Span(i, pin.source.start), Span(j, pin.target.start))
+        if pin.source:
+            yield Bead(pin.source, pin.target)
+        i, j = pin.source.end, pin.target.end
+        at = _before(found, at, source.starts[i], target.starts[j])
+
+
+def _before(found: Sequence[SureBead], at: int, end_i: int, end_j: int) -> int:
+    """Return the first bead from `at` on that ends beyond two boundaries."""
+    while at < len(found) and found[at].bead.source.end <= end_i and found[at].bead.target.end <= end_j:
+        at += 1
+    return at
+
+
+def _joined(found: Iterable[SureBead], source: Units, target: Units, rows: Span, columns: Span) -> Iterator[Bead]:
+    """Yield the beads that place the segments of a rectangle of the table."""
+    i, j = rows.start, columns.start
     inside: list[SureBead] = []
     for one in found:
         if not inside:
-            filled_i, filled_j = (
-                side.segments_before(span.start)[1]
-                for side, span in ((source, one.bead.source), (target, one.bead.target))
-            )
+            filled_i = min(source.segments_before(one.bead.source.start)[1], rows.end)
+            filled_j = min(target.segments_before(one.bead.target.start)[1], columns.end)
             yield from _facing(Span(i, filled_i), Span(j, filled_j))
             i, j = filled_i, filled_j
         inside.append(one)
@@ -94,7 +114,7 @@ def beads_of_segments(found: Iterable[SureBead], source: Units, target: Units) -
             score = one.bead.score if len(inside) == 1 else min(inside[0].start, one.end)
             yield Bead(Span(i, end_i), Span(j, end_j), score)
             i, j, inside = end_i, end_j, []
-    yield from _facing(Span(i, len(source.starts) - 1), Span(j, len(target.starts) - 1))
+    yield from _facing(Span(i, rows.end), Span(j, columns.end))
 
 
 def _facing(source: Span, target: Span) -> Iterator[Bead]:

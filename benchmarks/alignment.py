@@ -1,29 +1,38 @@
-"""Accuracy of the aligner: `python benchmarks/alignment.py [--ablations]`.
+"""Accuracy of the aligner: `python benchmarks/alignment.py [--ablations] [--gate | --floors]`.
 
 Prints strict F1 by corpus, F1 of null beads, how far a bead's confidence is from the share of right beads (expected
-calibration error), and a reliability table; with `--ablations`, the same with one kind of evidence taken away at a
-time. Needs the gold corpora beside the project.
+calibration error), a reliability table, and the alignment error rate of word links (Och and Ney 2003); with
+`--ablations`, strict F1 with one kind of evidence taken away at a time. `--gate` fails when a figure is worse than its
+floor in floors.json, or when a corpus is not the one that the floor was measured on; `--floors` writes today's figures
+where they are better, and with `--lower` also where they are worse. Needs the gold corpora beside the project.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
 import align.documents
 import align.evidence
-from align import align_documents
+from align import align_documents, link_words
 from align.weights import WEIGHTS, Weights
 from corpora.lexicon import Lexicon
-from corpora.model import Document
+from corpora.model import Document, Language
+from corpora.tokens import Token, tokenize
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold" / "alignment"
+LINKS = GOLD.with_name("wordalign") / "denero150"
+FLOORS = Path(__file__).with_name("floors.json")
+TOLERANCE = 0.00051  # rounding, and another machine's last bits
 CORPORA = ("mac-dev", "mac-mt-dev", "ntrex-perturbed", "wmt22-perturbed", "ntrex", "wmt22")
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -133,23 +142,99 @@ def unadapted() -> Iterator[None]:
         align.documents.adapted = adapted
 
 
+def words(line: str, language: Language) -> list[Token]:
+    """Return the words of a line that is cut into words already, with the lexicon's keys."""
+    found = []
+    for at, text in enumerate(line.split()):
+        key = text.lower() if language == "zh" else next((token.key for token in tokenize(text, "en")), text)
+        marks = tokenize(text, language)
+        found.append(Token(text, at, at + 1, marks[0].key if len(marks) == 1 else key))
+    return found
+
+
+def word_error(lexicon: Lexicon) -> float:
+    """Return the alignment error rate of the word links: 1 - (|A and S| + |A and P|) / (|A| + |S|)."""
+    found = sure_found = possible_found = sure_count = 0
+    files = (read_lines(LINKS / name) for name in ("zh.tok.txt", "en.tok.txt", "gold.align.txt"))
+    for chinese, english, gold in zip(*files, strict=True):
+        links = {(link.source, link.target) for link in link_words(words(chinese, "zh"), words(english, "en"), lexicon)}
+        pairs = [(mark, *map(int, link.split(mark))) for link in gold.split() for mark in "-p" if mark in link]
+        sure = {(z, e) for mark, z, e in pairs if mark == "-"}
+        found, sure_count = found + len(links), sure_count + len(sure)
+        sure_found += len(links & sure)
+        possible_found += len(links & {(z, e) for _, z, e in pairs})
+    return 1 - (sure_found + possible_found) / max(found + sure_count, 1)
+
+
+def digest(folder: Path) -> str:
+    """Return the hash of a corpus."""
+    total = blake2b(digest_size=8)
+    for path in sorted(folder.iterdir()):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+Figures = dict[str, dict[str, str | float]]
+
+
+def gate(figures: Figures) -> int:
+    """Compare with the floors; return how many figures fail."""
+    failures = 0
+    for corpus, floors in json.loads(FLOORS.read_bytes()).items():
+        for name, floor in floors.items():
+            found = figures[corpus][name]
+            if name == "digest":
+                good = found == floor
+            else:
+                good = found <= floor + TOLERANCE if name.endswith("error") else found >= floor - TOLERANCE
+            if not good:
+                failures += 1
+                print(f"gate: {corpus}: {name} is {found}, the floor is {floor}")
+    print(f"gate: {failures} figures fail" if failures else "gate: every figure holds")
+    return failures
+
+
+def keep(figures: Figures, *, lower: bool) -> None:
+    """Write today's figures as floors, worse ones only where it is asked for or the corpus is another one."""
+    old = json.loads(FLOORS.read_bytes()) if FLOORS.exists() else {}
+    for corpus, values in figures.items():
+        before = old.get(corpus, {})
+        if not lower and before.get("digest") == values.get("digest"):
+            for name in values.keys() & before.keys() - {"digest"}:
+                values[name] = (min if name.endswith("error") else max)(values[name], before[name])
+    FLOORS.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser()
+    for name in ("--ablations", "--gate", "--floors", "--lower"):
+        parser.add_argument(name, action="store_true")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Print the tables."""
+    chosen = options()
     if not GOLD.is_dir():
         sys.exit(f"the gold alignments are not there: {GOLD}")
     lexicon = Lexicon.load()
     print(f"{'':38}" + "".join(f"{name:>17}" for name in CORPORA))
     everything: Scored = []
     cells = []
+    figures: Figures = {}
     for corpus in CORPORA:
         started = time.perf_counter()
         scored = aligned(corpus, lexicon)
         seconds = time.perf_counter() - started
         everything += scored
         cells.append((f1(scored), f1(scored, nulls=True), calibration_error(reliability(scored)), seconds))
+        figures[corpus] = {"digest": digest(GOLD / corpus), "strict F1": round(cells[-1][0], 4)}
+        if "perturbed" in corpus:
+            figures[corpus]["null F1"] = round(cells[-1][1], 4)
     for at, label in enumerate(("strict F1", "F1 of null beads", "calibration error", "seconds")):
         print(f"{label:38}" + "".join(f"{cell[at]:17.4f}" for cell in cells))
-    if "--ablations" in sys.argv:
+    if chosen.ablations:
         for label, names in ABLATIONS.items():
             with without(names):
                 print_f1(label, lexicon)
@@ -159,6 +244,14 @@ def main() -> None:
     print(f"\nall beads: calibration error {calibration_error(table):.4f}\n  beads  confidence  right")
     for count, mean, right in table:
         print(f"{count:7}  {mean:10.3f}  {right:5.3f}")
+    error = word_error(lexicon)
+    print(f"\nword links, denero150: alignment error rate {error:.4f}")
+    figures["denero150"] = {"digest": digest(LINKS), "alignment error": round(error, 4)}
+    figures["all beads"] = {"calibration error": round(calibration_error(table), 4)}
+    if chosen.floors:
+        keep(figures, lower=chosen.lower)
+    if chosen.gate and gate(figures):
+        sys.exit(1)
 
 
 def print_f1(label: str, lexicon: Lexicon) -> None:

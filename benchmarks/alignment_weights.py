@@ -8,7 +8,7 @@ for all paths inside them.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from alignment import CORPORA, Bead, documents
@@ -52,9 +52,10 @@ def example(source: Document, target: Document, gold: list[Bead], share: float, 
     likelihood = Likelihood.of(units[0].side, units[1].side, lexicon)
     chain = find_chain(likelihood)
     band = band_around(chain, len(likelihood.source), len(likelihood.target))
-    path = Evidence.of(likelihood, band, chain).lattice().best_path()
+    first = Evidence.of(likelihood, band, chain)
+    path = first.lattice().best_path()
     learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
-    evidence = Evidence.of(learned, band, chain, null_rate(path))
+    evidence = replace(first, likelihood=learned, null_rate=null_rate(path))
     shape = len(KINDS), int(band.offsets[-1])
     table, possible = np.zeros((FEATURES + 3, *shape), np.float32), np.zeros(shape, np.bool_)
     gains = np.zeros(shape[1], np.float16)

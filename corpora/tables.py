@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpora.files import write_parts
 
 Tables = Mapping[str, NDArray[np.generic]]
 
@@ -46,15 +45,7 @@ def write_tables(path: Path, tables: Tables, label: str) -> None:
         {"label": label, "digest": _digest(payload), "bytes": len(payload), "tables": index}, separators=(",", ":")
     ).encode()
     header += b" " * (-(len(_MAGIC) + 8 + len(header)) % _ALIGNMENT)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as aside:
-            aside.write(_MAGIC + len(header).to_bytes(8, "little") + header + payload)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+    write_parts(path, [_MAGIC + len(header).to_bytes(8, "little"), header, payload])
 
 
 def read_tables(path: Path, label: str) -> dict[str, NDArray[np.generic]]:
@@ -75,12 +66,14 @@ def read_tables(path: Path, label: str) -> dict[str, NDArray[np.generic]]:
             found, digest, length, index = (header[key] for key in ("label", "digest", "bytes", "tables"))
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedTablesError(f"{path}: its header cannot be read") from error
-    if found != label:
-        raise DamagedTablesError(f"{path}: made from other data")
-    at = len(start) + size
-    if path.stat().st_size != at + length:
-        raise DamagedTablesError(f"{path}: {path.stat().st_size} bytes, expected {at + length}")
-    payload = np.memmap(path, dtype=np.uint8, mode="r", offset=at, shape=(length,))
+        if found != label:
+            raise DamagedTablesError(f"{path}: made from other data")
+        at = len(start) + size
+        # The open file, not the path, at which another process may have put a new file by now.
+        held = file.seek(0, 2)
+        if held != at + length:
+            raise DamagedTablesError(f"{path}: {held} bytes, expected {at + length}")
+        payload = np.memmap(file, dtype=np.uint8, mode="r", offset=at, shape=(length,))
     if _digest(payload.data) != digest:
         raise DamagedTablesError(f"{path}: its content was altered")
     tables: dict[str, NDArray[np.generic]] = {}

@@ -84,19 +84,28 @@ NOT_A_TRANSLATION = Rule(
 
 *Example.* `speech-2021.zh.txt` checked against `speech-2022.en.txt`.
 
-*Known gaps.* Documents of one or two sentences carry too little evidence to be sure. Files that share passages
-without translating each other as a whole are reported as no translation, and the shared passages are still compared.
+*Known gaps.* Documents of one or two sentences carry too little evidence to be sure: theirs is a warning. Files that
+share passages without translating each other as a whole are reported as no translation, and the shared passages are
+still compared. *Measured*: of free literary translations, 13 in 100 single sentences are reported wrongly, 5 in 100
+pairs of sentences, 2 in 100 passages of three to five, none from twenty sentences on; of news, 1 in 100 single
+sentences, and none longer. Of passages of ten sentences that do not belong together, all of news and 96 in 100 of
+novels are found.
 """,
 )
+
+
+_ENOUGH_PAIRS = 3
+"""Pairs from which a document holds enough evidence for an error: the measurement stands in the rule's explanation."""
 
 
 def run(context: Context) -> Iterator[Finding]:
     """Yield findings for sentences on one side only or repeated, or one for documents that do not match."""
     if not context.is_translation:
-        percent = round(100 * context.bitext.confidence)
+        percent = int(100 * context.bitext.confidence)
+        is_short = len(context.pairs) < _ENOUGH_PAIRS
         yield Finding(
             NOT_A_TRANSLATION.name,
-            NOT_A_TRANSLATION.severity,
+            Severity.WARNING if is_short else NOT_A_TRANSLATION.severity,
             None,
             f"{context.bitext.target.name} does not seem to translate {context.bitext.source.name}: "
             f"confidence {percent} %, expected {round(100 * IS_TRANSLATION)} % or more",

@@ -143,6 +143,12 @@ def test_documents_that_do_not_belong_together_get_one_finding(lexicon):
     assert finding.message == ("a.en.txt does not seem to translate a.zh.txt: confidence 12 %, expected 50 % or more")
 
 
+@pytest.mark.parametrize(("pairs", "severity"), [(2, Severity.WARNING), (3, Severity.ERROR)])
+def test_one_or_two_sentences_are_too_little_for_an_error(pairs, severity, lexicon):
+    (finding,) = check(whole()[:pairs], lexicon, confidence=0.12)
+    assert (finding.rule, finding.severity) == ("not-a-translation", severity)
+
+
 def test_many_repeated_sentences_take_linear_time(lexicon):
     rows = [
         ([f"第{number}句讲的是天气。"], ["This sentence is about the weather in the north."]) for number in range(4000)

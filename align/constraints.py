@@ -22,7 +22,7 @@ class Constraints:
         target: The target boundaries that go with them, never falling.
         alone_source: How many source units without counterpart stand before each boundary.
         alone_target: The same of target units.
-        closed_source: Whether each source boundary lies inside a segment that has no counterpart.
+        closed_source: 2 for a source boundary inside a segment that has no counterpart, 1 inside another one, else 0.
         closed_target: The same of target boundaries.
     """
 
@@ -30,8 +30,8 @@ class Constraints:
     target: Ints
     alone_source: Ints
     alone_target: Ints
-    closed_source: Bools
-    closed_target: Bools
+    closed_source: Ints
+    closed_target: Ints
 
     @classmethod
     def of(cls, pins: Sequence[Bead], source: Units, target: Units) -> Constraints:
@@ -54,11 +54,13 @@ class Constraints:
         """
         first = np.maximum(np.searchsorted(self.source, end_i), np.searchsorted(self.target, end_j))
         last = np.minimum(np.searchsorted(self.source, i, "right"), np.searchsorted(self.target, j, "right"))
-        alone = (self.alone_source[end_i] > self.alone_source[i]) | (self.alone_target[end_j] > self.alone_target[j])
-        pair = (end_i > i) & (end_j > j)
-        # Between two units of a segment that stands alone nothing may come.
-        cut = (self.closed_source[i] & (end_j > j)) | (self.closed_target[j] & (end_i > i))
-        allowed: Bools = (first <= last) & ~(alone & pair) & ~cut
+        alone_i = self.alone_source[end_i] > self.alone_source[i]
+        alone_j = self.alone_target[end_j] > self.alone_target[j]
+        down, right = end_i > i, end_j > j
+        # Beads that share a segment become one: between two units of a segment that stands alone nothing may come, and
+        # nothing that stands alone between two units of another.
+        cut = (right & (self.closed_source[i] + alone_j >= 2)) | (down & (self.closed_target[j] + alone_i >= 2))
+        allowed: Bools = (first <= last) & ~((alone_i | alone_j) & down & right) & ~cut
         return allowed
 
     def chain(self, chain: Chain) -> Chain:
@@ -70,12 +72,13 @@ class Constraints:
         return Chain(*np.unique(points, axis=1))
 
 
-def _alone(units: Units, pins: Sequence[Bead], side: int) -> tuple[Ints, Bools]:
+def _alone(units: Units, pins: Sequence[Bead], side: int) -> tuple[Ints, Ints]:
     size = len(units.texts)
-    alone, closed = np.zeros(size, np.int64), np.zeros(size + 1, np.bool_)
+    alone, closed = np.zeros(size, np.int64), np.ones(size + 1, np.int64)
+    closed[units.starts] = 0
     for pin in pins:
         for at in range(*((pin.source, pin.target)[side].slice.indices(len(units.starts) - 1))):
             start, end = int(units.starts[at]), int(units.starts[at + 1])
             alone[start:end] = 1
-            closed[start + 1 : end] = True
+            closed[start + 1 : end] = 2
     return np.concatenate([[0], np.cumsum(alone)]), closed

@@ -114,9 +114,11 @@ class Lattice:
             if i == 0:
                 value[0] = 0.0
             ramp = self._ramp(row)
-            run = np.maximum.accumulate(value - ramp) + ramp
-            back[row] = np.where(run > value, insertion, kind)
-            best[row] = run
+            level = value - ramp
+            highest = np.maximum.accumulate(level)
+            # Levels are compared, not sums: adding the ramp again may round an equal value up.
+            back[row] = np.where(highest > level, insertion, kind)
+            best[row] = np.where(highest > level, highest + ramp, value)
         cell, path = int(offsets[-1]) - 1, []
         i, j = len(self.band.low) - 1, int(self.band.high[-1])
         while i or j:

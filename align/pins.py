@@ -19,8 +19,8 @@ def read_pins(path: Path, source: Document, target: Document) -> tuple[Bead, ...
     """Read pins written as `duizhao align --format ids` prints beads.
 
     A line is `[3]:[4,5]` or `[3]:[4,5]:0.83`: segment numbers from 0 of the source and of the target, and a confidence
-    that is not looked at; `[3]:[]` says that a segment has no counterpart. Empty lines and lines that begin with `#`
-    are passed over. The lines may stand in any order.
+    that is not looked at; `[3]:[]` says that a segment has no counterpart (to an empty segment it means nothing).
+    Empty lines and lines that begin with `#` are passed over. The lines may stand in any order.
 
     Raises:
         InputError: A line that is no pin, or what `checked_pins` raises.

@@ -16,7 +16,7 @@ from align.lattice import Lattice
 KINDS = ((1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (0, 1))
 
 
-def lattices(narrow: bool) -> st.SearchStrategy[Lattice]:
+def lattices(narrow: bool, forbidden: float = 0.0) -> st.SearchStrategy[Lattice]:
     @st.composite
     def draw_lattice(draw: st.DrawFn) -> Lattice:
         n, m = draw(st.integers(0, 5)), draw(st.integers(0, 5))
@@ -27,7 +27,9 @@ def lattices(narrow: bool) -> st.SearchStrategy[Lattice]:
         band = Band(low, high)
         cells = int(band.offsets[-1])
         seed = draw(st.integers(0, 2**32 - 1))
-        scores = np.random.default_rng(seed).normal(0, 3, (len(KINDS), cells)).astype(np.float32)
+        random = np.random.default_rng(seed)
+        scores = random.normal(0, 3, (len(KINDS), cells)).astype(np.float32)
+        scores[random.random(scores.shape) < forbidden] = -1e6
         return Lattice(KINDS, band, scores, np.zeros_like(scores))
 
     return draw_lattice()
@@ -53,7 +55,7 @@ def all_paths(lattice: Lattice) -> list[tuple[float, tuple[tuple[int, int], ...]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.booleans().flatmap(lattices))
+@given(st.tuples(st.booleans(), st.sampled_from([0.0, 0.3])).flatmap(lambda chosen: lattices(*chosen)))
 def test_the_path_is_the_heaviest_of_all(lattice: Lattice) -> None:
     expected = max(weight for weight, _ in all_paths(lattice))
     found = sum(float(lattice.scores[step.kind, step.cell]) for step in lattice.best_path())

@@ -262,6 +262,15 @@ def _silent(_message: str) -> None:
     pass
 
 
+_MOST_SHIFT = 20.0  # e^20: beyond, nothing that a text says counts
+
+
+def _shift(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if not -_MOST_SHIFT <= value <= _MOST_SHIFT:  # so is NaN refused
+        raise click.BadParameter(f"expected a number from {-_MOST_SHIFT:g} to {_MOST_SHIFT:g}, found {value:g}")
+    return value
+
+
 @cli.command()
 @click.argument("source", type=FILE, metavar="ZH")
 @click.argument("target", type=FILE, metavar="EN")
@@ -274,11 +283,34 @@ def _silent(_message: str) -> None:
     show_default=True,
     help="ids: line numbers from 0, as [0]:[0,1]:0.83; tsv: what `duizhao check` reads.",
 )
+@click.option(
+    "--pins",
+    type=FILE,
+    metavar="FILE",
+    help="Pairs that are right whatever the texts say, as --format ids prints them.",
+)
+@click.option(
+    "--null-cost",
+    type=float,
+    callback=_shift,
+    default=0.0,
+    metavar="NUMBER",
+    help="Above 0, fewer sentences are left without a pair; below 0, more. 2 is clearly felt, 10 is extreme.",
+)
 @output_option
 @encoding_option
 @quiet_option
 def align(
-    *, source: Path, target: Path, segmented: bool, form: str, output: Path | None, encoding: str | None, quiet: bool
+    *,
+    source: Path,
+    target: Path,
+    segmented: bool,
+    form: str,
+    pins: Path | None,
+    null_cost: float,
+    output: Path | None,
+    encoding: str | None,
+    quiet: bool,
 ) -> int:
     """Pair the sentences of a Chinese file with those of its English file.
 
@@ -289,12 +321,12 @@ def align(
     from reports.bitexts import render_alignment  # noqa: PLC0415
 
     config = _config(None)
-    protect([(source, target)], (), [output] if output else [])
+    protect([(source, target)], [pins] if pins else [], [output] if output else [])
     lexicon = pipeline.load_lexicon(_notice(quiet))
     documents = pipeline.read_pair(
         source, target, encoding=config.encoding if encoding is None else encoding, segmented=segmented
     )
-    bitext = pipeline.align_pair(*documents, lexicon)
+    bitext = pipeline.align_pair(*documents, lexicon, pins=pins, null_cost_shift=null_cost)
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
         verdict = "translation" if bitext.confidence >= _is_translation() else "NOT a translation"

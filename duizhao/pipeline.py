@@ -75,11 +75,19 @@ def read_pair(
     return documents
 
 
-def align_pair(source: Document, target: Document, lexicon: Lexicon) -> Bitext:
-    """Align two documents."""
-    from align import align_documents  # noqa: PLC0415
+def align_pair(
+    source: Document, target: Document, lexicon: Lexicon, *, pins: Path | None = None, null_cost_shift: float = 0.0
+) -> Bitext:
+    """Align two documents, with a file of pins and a shift of how readily sentences stand alone, if given.
 
-    return align_documents(source, target, lexicon)
+    Raises:
+        InputError: The pins cannot be read, contradict each other, or name segments that are not there.
+    """
+    from align import align_documents  # noqa: PLC0415
+    from align.pins import read_pins  # noqa: PLC0415
+
+    beads = () if pins is None else read_pins(pins, source, target)
+    return align_documents(source, target, lexicon, pins=beads, null_cost_shift=null_cost_shift)
 
 
 def score_bitext(bitext: Bitext, settings: Settings) -> tuple[tuple[PairScore, ...], tuple[Score, ...]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -23,11 +24,12 @@ _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]{3})[^\W\d_]+)*")
 # Chinese words rarer than this in wordfreq are left out: the list's tail is names and noise, and slow to store.
 _RAREST = 3e-7
 _RAREST_ENGLISH = 3e-8
-_NO_MEANING = re.compile(
-    r"^\s*(?:CL:|also pr\.|Taiwan pr\.|Beijing pr\.|old variant|used in|see also|classifier|radical|Kangxi|"
-    r"indicat|particle|suffix|prefix|abbr\. (?:for|to)|also written|erhua variant|Japanese variant|"
-    r"archaic variant|grammatical|interjection|bound form|onom)"
-)
+_NO_MEANING = (
+    "CL:", "also pr.", "Taiwan pr.", "Beijing pr.", "old variant", "used in", "see also", "classifier", "radical",
+    "Kangxi", "indicat", "particle", "suffix", "prefix", "abbr. for", "abbr. to", "also written", "erhua variant",
+    "Japanese variant", "archaic variant", "grammatical", "interjection", "bound form", "onom",
+)  # fmt: skip
+"""How definitions begin that say something about the word, not what it means."""
 _REFERENCE = re.compile(
     r"^\s*(?:\w+ )*?(?:variant of|see|same as|equivalent to|also written|also called|abbr\. for|abbr\. to) "
     r"(?:[^\s|\[\]]+\|)?([㐀-鿿𠀀-𯿿]+)"
@@ -59,7 +61,8 @@ def compile_dictionary(
     rows = {word: _gloss_row(definitions) for word, definitions in glosses.items()}
     _follow_references(glosses, rows)
     for word, row in GRAMMAR_WORDS.items():
-        rows[word] = _scaled([*row.items()], 1.0)
+        total = sum(row.values())
+        rows[word] = {key: weight / total for key, weight in row.items()}
     rows = {word: row for word, row in rows.items() if row}
     chinese = {word: value for word, value in chinese.items() if value >= _RAREST or word in rows}
     for row in rows.values():
@@ -92,33 +95,35 @@ def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
 def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
     senses = []
     for definition in definitions:
-        if _NO_MEANING.match(definition) or (not definition.isascii() and _REFERENCE.match(definition)):
+        plain = definition.isascii()
+        if definition.startswith(_NO_MEANING) or (not plain and _REFERENCE.match(definition)):
             continue
         text = definition
         if "(" in text or "{" in text:
             text = _PARENTHESES.sub(" ", text)
-        if not text.isascii():
+        if not plain:
             text = _CHINESE.sub(" ", text)
-        keys = [key for word in _WORD.findall(text) if (key := stem(word)) not in _FILLERS]
+        keys = [key for key in map(_gloss_key, _WORD.findall(text)) if key]
         if keys and keys[0] == "to" and len(keys) > 1:
             keys = keys[1:]
-        if keys == ["surnam"] or keys[:1] == ["surnam"]:
+        if keys and keys[0] == "surnam":
             keys = keys[1:]
         if keys:
-            senses.append(_scaled([(key, _FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0) for key in keys], 1.0))
+            senses.append(keys)
     row: dict[str, float] = {}
-    for sense in senses:
-        for key, weight in sense.items():
-            row[key] = row.get(key, 0.0) + weight / len(senses)
+    for keys in senses:
+        weights = [_FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0 for key in keys]
+        share = 1 / (sum(weights) * len(senses))
+        for key, weight in zip(keys, weights, strict=True):
+            row[key] = row.get(key, 0.0) + weight * share
     return row
 
 
-def _scaled(weights: Iterable[tuple[str, float]], total: float) -> dict[str, float]:
-    merged: dict[str, float] = {}
-    for key, weight in weights:
-        merged[key] = merged.get(key, 0.0) + weight
-    norm = sum(merged.values())
-    return {key: total * weight / norm for key, weight in merged.items()}
+@cache
+def _gloss_key(word: str) -> str:
+    """Return the stem of a gloss's word; nothing for a filler."""
+    key = stem(word)
+    return "" if key in _FILLERS else key
 
 
 def _follow_references(glosses: Mapping[str, Sequence[str]], rows: dict[str, dict[str, float]]) -> None:
@@ -139,39 +144,52 @@ def _pack(
     chinese: Mapping[str, float],
     readings: Mapping[str, Sequence[str]],
 ) -> dict[str, NDArray[np.generic]]:
-    names = _by_checksum(stems)
-    number = {name: at for at, name in enumerate(names)}
+    names, words = _Names.of(stems), _Names.of([*rows, *chinese, *readings])
+    number = {name: at for at, name in enumerate(names.strings)}
     total = sum(stems.values())
-    words = _by_checksum([*rows, *chinese, *readings])
     starts, ids, weights = array("I", [0]), array("I"), array("f")
-    for word in words:
-        for key, weight in rows.get(word, {}).items():
-            ids.append(number[key])
-            weights.append(weight)
+    for word in words.strings:
+        row = rows.get(word)
+        if row:
+            ids.extend(map(number.__getitem__, row))
+            weights.extend(row.values())
         starts.append(len(ids))
     return {
-        **_strings("stem", names),
-        **_strings("word", words),
-        **_strings("reading", [" ".join(readings.get(word, ())) for word in words]),
-        "stem_probability": np.array([stems[name] / total for name in names], dtype=np.float32),
-        "word_probability": np.array([chinese.get(word, 0.0) for word in words], dtype=np.float32),
+        **names.tables("stem"),
+        **words.tables("word"),
+        **_string_tables(
+            "reading", [" ".join(readings[word]).encode() if word in readings else b"" for word in words.strings]
+        ),
+        "stem_probability": np.array([stems[name] for name in names.strings], dtype=np.float32) / np.float32(total),
+        "word_probability": np.array([chinese.get(word, 0.0) for word in words.strings], dtype=np.float32),
         "row_starts": np.frombuffer(starts, dtype=np.uint32),
         "row_stems": np.frombuffer(ids, dtype=np.uint32),
         "row_weights": np.frombuffer(weights, dtype=np.float32),
     }
 
 
-def _by_checksum(strings: Iterable[str]) -> list[str]:
-    """Return the different strings in the order of their checksums, by which they are looked up."""
-    different = list(dict.fromkeys(strings))
-    sums = np.array([crc32(string.encode()) for string in different], dtype=np.uint32)
-    return [different[at] for at in np.argsort(sums, kind="stable").tolist()]
+class _Names(NamedTuple):
+    """Different strings in the order of their checksums, by which they are looked up."""
+
+    strings: list[str]
+    encoded: list[bytes]
+    sums: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> _Names:
+        different = list(dict.fromkeys(strings))
+        encoded = [string.encode() for string in different]
+        sums = np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(encoded))
+        order = np.argsort(sums, kind="stable")
+        places = order.tolist()
+        return cls([different[at] for at in places], [encoded[at] for at in places], sums[order])
+
+    def tables(self, name: str) -> dict[str, NDArray[np.generic]]:
+        return {**_string_tables(name, self.encoded), f"{name}_sums": self.sums}
 
 
-def _strings(name: str, strings: Sequence[str]) -> dict[str, NDArray[np.generic]]:
-    encoded = [string.encode() for string in strings]
+def _string_tables(name: str, encoded: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
     return {
         f"{name}_bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
         f"{name}_ends": np.cumsum([0, *map(len, encoded)], dtype=np.uint32),
-        f"{name}_sums": np.array([crc32(string) for string in encoded], dtype=np.uint32),
     }

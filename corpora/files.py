@@ -17,11 +17,12 @@ def write_whole(path: Path, text: str) -> None:
     write_parts(path, [text.encode("utf-8", "backslashreplace")])
 
 
-def write_parts(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+def write_parts(path: Path, parts: Iterable[bytes | memoryview], *, sync: bool = True) -> None:
     """Write bytes, so that a reader finds the old file or the new one and never a part.
 
     They are written aside in the same folder, synced and renamed; the mode of a file that stood there is kept, and a
-    symbolic link is followed, not replaced. A pipe or device (`/dev/stdout`) is written to directly.
+    symbolic link is followed, not replaced. A pipe or device (`/dev/stdout`) is written to directly. Without `sync`,
+    which takes its time, a power failure may leave a damaged file: for what can be made again and is checked when read.
 
     Raises:
         InputError: The path is a folder, or its folder does not exist.
@@ -34,13 +35,13 @@ def write_parts(path: Path, parts: Iterable[bytes | memoryview]) -> None:
             with path.open("wb") as device:
                 device.writelines(parts)
         else:
-            _replace(path, parts)
+            _replace(path, parts, sync=sync)
     except OSError as error:
         # The file that the user named, not the one beside it.
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _replace(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+def _replace(path: Path, parts: Iterable[bytes | memoryview], *, sync: bool) -> None:
     target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
@@ -48,8 +49,9 @@ def _replace(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     try:
         with os.fdopen(handle, "wb") as aside:
             aside.writelines(parts)
-            aside.flush()
-            os.fsync(aside.fileno())
+            if sync:
+                aside.flush()
+                os.fsync(aside.fileno())
         Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 from bisect import bisect_left
@@ -23,18 +24,25 @@ __all__ = ["Lexicon", "Token", "default_cache_folder", "tokenize"]
 
 
 class _Strings:
-    """Strings in a few arrays, found by their checksum, decoded only when asked for."""
+    """Strings in two arrays, decoded only when asked for."""
 
     def __init__(self, tables: Mapping[str, Any], name: str) -> None:
         self._bytes = memoryview(tables[f"{name}_bytes"])
         self._ends = memoryview(tables[f"{name}_ends"])
-        self._sums = memoryview(tables[f"{name}_sums"])
 
     def __getitem__(self, at: int) -> str:
         return self._encoded(at).decode()
 
     def _encoded(self, at: int) -> bytes:
         return bytes(self._bytes[self._ends[at] : self._ends[at + 1]])
+
+
+class _Keys(_Strings):
+    """Strings that are found by their checksum."""
+
+    def __init__(self, tables: Mapping[str, Any], name: str) -> None:
+        super().__init__(tables, name)
+        self._sums = memoryview(tables[f"{name}_sums"])
 
     def find(self, string: str) -> int:
         """Return the string's number, or -1."""
@@ -69,8 +77,8 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, NDArray[Any]], digest: str) -> None:
         self.digest = digest
-        self._words = _Strings(tables, "word")
-        self._stems = _Strings(tables, "stem")
+        self._words = _Keys(tables, "word")
+        self._stems = _Keys(tables, "stem")
         self._readings = _Strings(tables, "reading")
         self._tables = tables
         self._rows: dict[str, Mapping[str, float]] = {}
@@ -245,6 +253,13 @@ def _compile() -> Mapping[str, NDArray[np.generic]]:
 
     from corpora.dictionary import compile_dictionary  # noqa: PLC0415
 
-    return compile_dictionary(
-        CcCedict().get_entries(), get_frequency_dict("en", "best"), get_frequency_dict("zh", "best")
-    )
+    # Millions of small objects are made and nearly all are kept: collecting garbage meanwhile finds none.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return compile_dictionary(
+            CcCedict().get_entries(), get_frequency_dict("en", "best"), get_frequency_dict("zh", "best")
+        )
+    finally:
+        if was_collecting:
+            gc.enable()

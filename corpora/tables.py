@@ -45,7 +45,7 @@ def write_tables(path: Path, tables: Tables, label: str) -> None:
         {"label": label, "digest": _digest(payload), "bytes": len(payload), "tables": index}, separators=(",", ":")
     ).encode()
     header += b" " * (-(len(_MAGIC) + 8 + len(header)) % _ALIGNMENT)
-    write_parts(path, [_MAGIC + len(header).to_bytes(8, "little"), header, payload])
+    write_parts(path, [_MAGIC + len(header).to_bytes(8, "little"), header, payload], sync=False)
 
 
 def read_tables(path: Path, label: str) -> dict[str, NDArray[np.generic]]:

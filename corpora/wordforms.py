@@ -88,9 +88,9 @@ def stem(word: str) -> str:
 
 
 def stem_all(words: Sequence[str]) -> list[str]:
-    """Return `stem` of each word, many at once."""
+    """Return `stem` of each word in small letters, many at once."""
     irregular = _irregular()
-    stems: list[str] = _stemmer().stemWords([irregular.get(word, word) for word in map(str.lower, words)])
+    stems: list[str] = _stemmer().stemWords([irregular.get(word, word) for word in words])
     return stems
 
 

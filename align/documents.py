@@ -10,6 +10,7 @@ from align.anchors import band_around, find_chain
 from align.confidence import document_confidence, null_rate, sure_beads
 from align.constraints import Constraints
 from align.evidence import Evidence
+from align.facing import pair_facing
 from align.likelihood import Likelihood
 from align.pins import checked_pins
 from align.structure import Outline, Structure
@@ -69,4 +70,7 @@ def align_documents(
         path = lattice.best_path()
     found = list(sure_beads(likelihood, lattice, path, confidence))
     paired = [pin for pin in pins if pin.source and pin.target]
-    return Bitext(source, target, tuple(beads_of_segments(found, *units, paired)), confidence)
+    beads = tuple(beads_of_segments(found, *units, paired))
+    if confidence >= 0.5:
+        beads = tuple(pair_facing(beads, source, target, pins))
+    return Bitext(source, target, beads, confidence)

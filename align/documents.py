@@ -16,7 +16,7 @@ from align.pins import checked_pins
 from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
-from corpora.model import Bead, Bitext, Document
+from corpora.model import IS_TRANSLATION, Bead, Bitext, Document
 
 
 def align_documents(
@@ -60,7 +60,7 @@ def align_documents(
     lattice = evidence.lattice()
     path = lattice.best_path()
     confidence = document_confidence(likelihood, lattice, path)
-    if confidence >= 0.5:
+    if confidence >= IS_TRANSLATION:
         # Documents that do not translate each other would only teach their own mistakes.
         del lattice  # the largest object by far, and about to be made again
         learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
@@ -71,6 +71,6 @@ def align_documents(
     found = list(sure_beads(likelihood, lattice, path, confidence))
     paired = [pin for pin in pins if pin.source and pin.target]
     beads = tuple(beads_of_segments(found, *units, paired))
-    if confidence >= 0.5:
+    if confidence >= IS_TRANSLATION:
         beads = tuple(pair_facing(beads, source, target, pins))
     return Bitext(source, target, beads, confidence)

@@ -213,6 +213,10 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
+IS_TRANSLATION = 0.5
+"""A bitext's confidence from which its documents count as translations of each other: the aligner's even chance."""
+
+
 @dataclass(frozen=True)
 class Bitext:
     """Two documents and the beads that pair them.
@@ -243,6 +247,11 @@ class Bitext:
                 f"beads place {i} of {len(self.source.segments)} source "
                 f"and {j} of {len(self.target.segments)} target segments"
             )
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the documents translate each other, as far as the aligner can tell."""
+        return self.confidence >= IS_TRANSLATION
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -329,15 +329,9 @@ def align(
     bitext = pipeline.align_pair(*documents, lexicon, pins=pins, null_cost_shift=null_cost)
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
-        verdict = "translation" if bitext.confidence >= _is_translation() else "NOT a translation"
+        verdict = "translation" if bitext.is_translation else "NOT a translation"
         say(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}")
     return EXIT_FINE
-
-
-def _is_translation() -> float:
-    from metrics.checks.context import IS_TRANSLATION  # noqa: PLC0415
-
-    return IS_TRANSLATION
 
 
 @cli.command()

@@ -15,7 +15,6 @@ import jinja2
 from markupsafe import Markup
 
 from corpora.model import Bitext, Pair, Passage
-from metrics.checks.context import IS_TRANSLATION
 from metrics.rules import Finding, Rule, Severity
 from metrics.scores import PairScore
 from reports.display import visible
@@ -174,7 +173,7 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
             result=result,
             anchor=anchor,
             names=_side_names(result.bitext),
-            is_translation=result.bitext.confidence >= IS_TRANSLATION,
+            is_translation=result.bitext.is_translation,
             findings=_finding_views(result, found[None], f"{anchor}w"),
             stretches=list(_stretches(views)),
             ribbons=ribbons(

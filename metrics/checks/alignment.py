@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.characters import count_scripts
-from corpora.model import Pair, Passage, Span
-from metrics.checks.context import IS_SURE, IS_TRANSLATION, Context
+from corpora.model import IS_TRANSLATION, Pair, Passage, Span
+from metrics.checks.context import IS_SURE, Context
 from metrics.rules import Check, Finding, Rule, Severity, shorten
 
 OMITTED_TEXT = Rule(
@@ -100,7 +100,7 @@ _ENOUGH_PAIRS = 3
 
 def run(context: Context) -> Iterator[Finding]:
     """Yield findings for sentences on one side only or repeated, or one for documents that do not match."""
-    if not context.is_translation:
+    if not context.bitext.is_translation:
         percent = int(100 * context.bitext.confidence)
         is_short = len(context.pairs) < _ENOUGH_PAIRS
         yield Finding(

@@ -10,9 +10,6 @@ from corpora.lexicon import Lexicon
 from corpora.model import Bitext, Pair
 from metrics.scores import PairScore
 
-IS_TRANSLATION = 0.5
-"""A bitext's confidence from which its documents count as translations of each other: the aligner's even chance."""
-
 IS_SURE = 0.8
 """A bead's confidence from which it is compared although its documents as a whole do not belong together."""
 
@@ -38,11 +35,6 @@ class Context:
         """All pairs, null beads included."""
         return self.bitext.pairs
 
-    @property
-    def is_translation(self) -> bool:
-        """Whether the documents translate each other, as far as the aligner can tell."""
-        return self.bitext.confidence >= IS_TRANSLATION
-
     @cached_property
     def comparable(self) -> tuple[Pair, ...]:
         """The pairs to which rules about both sides apply.
@@ -50,7 +42,7 @@ class Context:
         Both sides hold text; where the documents are no translation of each other, only islands that the aligner is
         sure of are left, because every other pair compares unrelated sentences.
         """
-        floor = 0.0 if self.is_translation else IS_SURE
+        floor = 0.0 if self.bitext.is_translation else IS_SURE
         return tuple(
             pair for pair in self.pairs if pair.score >= floor and pair.source.text.strip() and pair.target.text.strip()
         )

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Language = Literal["zh", "en"]
 """The language of a side, as a value: never part of a function's name."""
@@ -260,6 +263,12 @@ class Bitext:
             Pair(number, self.source.passage(bead.source), self.target.passage(bead.target), bead.score)
             for number, bead in enumerate(self.beads, 1)
         )
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return one row a bead, in order, with the columns of `corpora.frames.COLUMNS`."""
+        from corpora.frames import bitext_frame  # noqa: PLC0415 - polars takes its time to load
+
+        return bitext_frame(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from metrics.rules import Finding, Rule, Severity
     from metrics.scores import PairScore, Score
     from reports import render
+    from reports.bitexts import render_alignment
     from reports.model import Report, Result
 
 __version__ = "0.1.0"
@@ -44,6 +45,7 @@ _HOMES = {
     **dict.fromkeys(("PairScore", "Score"), "metrics.scores"),
     **dict.fromkeys(("Report", "Result"), "reports.model"),
     "render": "reports",
+    "render_alignment": "reports.bitexts",
 }
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "read_bitext",
     "read_glossary",
     "render",
+    "render_alignment",
     "score",
 ]
 

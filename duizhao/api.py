@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpora.errors import ConfigError, InputError
 from corpora.formats import parse_document, read_document, require_language, require_sides
-from corpora.model import Bitext, Document, Language
+from corpora.model import Bead, Bitext, Document, Language
 from duizhao import pipeline
 
 if TYPE_CHECKING:
@@ -28,25 +28,38 @@ GlossaryChoice = Path | Sequence[Path] | Literal["default"] | None
 """One glossary file or several, the curated glossary, or none; a `Glossary` is taken as it is."""
 
 
-def align(source: Text, target: Text, *, encoding: str | None = None) -> Bitext:
+def align(
+    source: Text,
+    target: Text,
+    *,
+    pins: Path | Sequence[Bead] = (),
+    null_cost: float = 0.0,
+    encoding: str | None = None,
+) -> Bitext:
     """Align a Chinese text with its English translation.
 
     Args:
         source: The Chinese side: a `Path` to a file, a `str` of text, or a list of sentences.
         target: The English side, likewise.
+        pins: Beads that are right whatever the texts say, or a `Path` to a file of them as `duizhao align --pins`
+            reads it; each stands in the result with score 1.
+        null_cost: Above 0, fewer sentences are left without a pair; below 0, more. 2 is clearly felt, 10 is extreme.
         encoding: What files that are not UTF-8 are written in.
 
     Returns:
-        The bitext: beads with confidences, and the confidence that the two belong together.
+        The bitext: beads with confidences, and the confidence that the two belong together. `to_frame()` gives the
+        beads as a table, `duizhao.render_alignment` as TSV, TMX and more.
 
     Raises:
-        InputError: A side cannot be read, or is in the wrong language.
+        InputError: A side or the pins cannot be used, or a side is in the wrong language.
+        ConfigError: The null cost is no number from -20 to 20.
     """
+    null_cost = pipeline.checked_null_cost(null_cost)
     documents = _document(source, "zh", encoding), _document(target, "en", encoding)
     require_sides(*documents)
     for document in documents:
         require_language(document)
-    return pipeline.align_pair(*documents, _lexicon())
+    return pipeline.align_pair(*documents, _lexicon(), pins=pins, null_cost_shift=null_cost)
 
 
 def score(

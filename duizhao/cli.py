@@ -262,15 +262,6 @@ def _silent(_message: str) -> None:
     pass
 
 
-_MOST_SHIFT = 20.0  # e^20: beyond, nothing that a text says counts
-
-
-def _shift(_context: click.Context, _option: click.Parameter, value: float) -> float:
-    if not -_MOST_SHIFT <= value <= _MOST_SHIFT:  # so is NaN refused
-        raise click.BadParameter(f"expected a number from {-_MOST_SHIFT:g} to {_MOST_SHIFT:g}, found {value:g}")
-    return value
-
-
 @cli.command()
 @click.argument("source", type=FILE, metavar="ZH")
 @click.argument("target", type=FILE, metavar="EN")
@@ -292,7 +283,6 @@ def _shift(_context: click.Context, _option: click.Parameter, value: float) -> f
 @click.option(
     "--null-cost",
     type=float,
-    callback=_shift,
     default=0.0,
     metavar="NUMBER",
     help="Above 0, fewer sentences are left without a pair; below 0, more. 2 is clearly felt, 10 is extreme.",
@@ -320,13 +310,14 @@ def align(
     from duizhao import pipeline  # noqa: PLC0415
     from reports.bitexts import render_alignment  # noqa: PLC0415
 
+    null_cost = pipeline.checked_null_cost(null_cost)
     config = _config(None)
     protect([(source, target)], [pins] if pins else [], [output] if output else [])
     lexicon = pipeline.load_lexicon(_notice(quiet))
     documents = pipeline.read_pair(
         source, target, encoding=config.encoding if encoding is None else encoding, segmented=segmented
     )
-    bitext = pipeline.align_pair(*documents, lexicon, pins=pins, null_cost_shift=null_cost)
+    bitext = pipeline.align_pair(*documents, lexicon, pins=pins or (), null_cost_shift=null_cost)
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
         verdict = "translation" if bitext.is_translation else "NOT a translation"

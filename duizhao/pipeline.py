@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from corpora.errors import ConfigError, InputError
 from corpora.formats import read_document, read_segmented, require_language, require_sides
-from corpora.model import Bitext, Document
+from corpora.model import Bead, Bitext, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from corpora.glossary import Glossary
     from corpora.lexicon import Lexicon
@@ -75,10 +75,31 @@ def read_pair(
     return documents
 
 
+MOST_NULL_COST = 20.0
+"""How far the cost of lone sentences may be shifted: by e^20 nothing that a text says counts any more."""
+
+
+def checked_null_cost(value: float) -> float:
+    """Return a shift of the cost of lone sentences that means something.
+
+    Raises:
+        ConfigError: It is none.
+    """
+    if not -MOST_NULL_COST <= value <= MOST_NULL_COST:  # so is NaN refused
+        most = f"{MOST_NULL_COST:g}"
+        raise ConfigError(f"expected a null cost from -{most} to {most}, found {value:g}")
+    return value
+
+
 def align_pair(
-    source: Document, target: Document, lexicon: Lexicon, *, pins: Path | None = None, null_cost_shift: float = 0.0
+    source: Document,
+    target: Document,
+    lexicon: Lexicon,
+    *,
+    pins: Path | Sequence[Bead] = (),
+    null_cost_shift: float = 0.0,
 ) -> Bitext:
-    """Align two documents, with a file of pins and a shift of how readily sentences stand alone, if given.
+    """Align two documents, with pins or a file of them and a shift of how readily sentences stand alone, if given.
 
     Raises:
         InputError: The pins cannot be read, contradict each other, or name segments that are not there.
@@ -86,7 +107,7 @@ def align_pair(
     from align import align_documents  # noqa: PLC0415
     from align.pins import read_pins  # noqa: PLC0415
 
-    beads = () if pins is None else read_pins(pins, source, target)
+    beads = read_pins(pins, source, target) if isinstance(pins, Path) else pins
     return align_documents(source, target, lexicon, pins=beads, null_cost_shift=null_cost_shift)
 
 

@@ -43,6 +43,36 @@ def test_sentences_stay_as_they_are() -> None:
     assert [bead.kind for bead in bitext.beads] == ["1-2"]
 
 
+PINNED = (["他走了。", "雨停了。", "她笑了。"], ["He left.", "The rain stopped.", "She laughed."])
+
+
+def test_pins_are_beads_or_a_file(tmp_path: Path) -> None:
+    pin = duizhao.Bead(duizhao.Span(0, 2), duizhao.Span(0, 1))
+    path = tmp_path / "pins.ids"
+    path.write_text("[0,1]:[0]\n", encoding="utf-8")
+    by_hand = duizhao.align(*PINNED, pins=[pin])
+    assert by_hand.beads[0] == pin
+    assert duizhao.align(*PINNED, pins=path).beads == by_hand.beads
+
+
+def test_pins_that_contradict_each_other_are_an_input_error() -> None:
+    one, other = (duizhao.Bead(duizhao.Span(0, 1), duizhao.Span(at, at + 1)) for at in (0, 1))
+    with pytest.raises(duizhao.InputError, match="both hold source segment 0"):
+        duizhao.align(*PINNED, pins=[one, other])
+
+
+def test_a_negative_null_cost_leaves_sentences_alone() -> None:
+    usual, alone = (duizhao.align(*PINNED, null_cost=cost) for cost in (0.0, -20.0))
+    assert [bead.kind for bead in usual.beads] == ["1-1"] * 3
+    assert {"1-0", "0-1"} <= {bead.kind for bead in alone.beads}
+
+
+@pytest.mark.parametrize("value", [float("nan"), 20.5, float("-inf")])
+def test_a_null_cost_without_meaning_is_a_configuration_error(value: float) -> None:
+    with pytest.raises(duizhao.ConfigError, match="expected a null cost from -20 to 20"):
+        duizhao.align(*PINNED, null_cost=value)
+
+
 def test_a_text_of_any_length_is_a_text() -> None:
     text = "他沿着河边走了很久" + "，又走了很久" * 20 + "。"  # longer than a file's name may be
     assert duizhao.align(text, "He walked along the river for a long time.").pairs[0].source.text == text

@@ -17,6 +17,8 @@ from duizhao._shadowing import refuse_shadowed_packages
 
 refuse_shadowed_packages()
 
+from corpora.version import VERSION  # noqa: E402 - only now is it sure whose corpora that is
+
 if TYPE_CHECKING:
     from corpora.errors import ConfigError, DuizhaoError, InputError
     from corpora.formats import read_bitext
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from reports.bitexts import render_alignment
     from reports.model import Report, Result
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 # Name by name, so that `import duizhao` and `duizhao --help` load nothing that they do not use.
 _HOMES = {

@@ -103,7 +103,7 @@ config_option = click.option(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=FILE, metavar="[ZH EN | PAIRS.tsv...]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[ZH EN | PAIRS...]")
 @click.option(
     "--pair",
     "pairs",
@@ -165,7 +165,7 @@ def check(
     """Find the places where a translation is wrong.
 
     Give a Chinese file and its English file (text, Markdown or HTML), with --pair or as two arguments, or files of
-    pairs that are aligned already (.tsv with the header source<TAB>target, or .jsonl).
+    pairs that are aligned already (.tsv with the header source<TAB>target, .jsonl, or .tmx).
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked, 130 interrupted.
     """
@@ -269,10 +269,10 @@ def _silent(_message: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "tsv", "jsonl", "ids")),
+    type=click.Choice(("table", "tsv", "jsonl", "ids", "tmx")),
     default="table",
     show_default=True,
-    help="ids: line numbers from 0, as [0]:[0,1]:0.83; tsv: what `duizhao check` reads.",
+    help="ids: line numbers from 0, as [0]:[0,1]:0.83; tsv: what `duizhao check` reads; tmx: a translation memory.",
 )
 @click.option(
     "--pins",
@@ -308,7 +308,7 @@ def align(
     belong together. Exit code: 0 done, 2 not.
     """
     from duizhao import pipeline  # noqa: PLC0415
-    from reports.bitexts import render_alignment  # noqa: PLC0415
+    from reports.bitexts import alignment_losses, render_alignment  # noqa: PLC0415
 
     null_cost = pipeline.checked_null_cost(null_cost)
     config = _config(None)
@@ -320,19 +320,21 @@ def align(
     bitext = pipeline.align_pair(*documents, lexicon, pins=pins or (), null_cost_shift=null_cost)
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
+        for loss in alignment_losses(bitext, form):
+            say(f"{form}: {loss}")
         verdict = "translation" if bitext.is_translation else "NOT a translation"
         say(f"{len(bitext.beads)} pairs; {verdict}, with confidence {bitext.confidence:.2f}")
     return EXIT_FINE
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PAIRS.tsv | ZH EN")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PAIRS | ZH EN")
 @click.option("--segmented", is_flag=True, help="ZH and EN hold one sentence a line already.")
 @click.option(
     "--reference",
     type=FILE,
     metavar="FILE",
-    help="A human translation: adds BLEU and chrF. For PAIRS.tsv one line a pair.",
+    help="A human translation: adds BLEU and chrF. For PAIRS (.tsv, .jsonl, .tmx) one line a pair.",
 )
 @click.option("--lm", type=FILE, metavar="FILE", help="A model of `duizhao lm train`, for fluency.")
 @click.option(

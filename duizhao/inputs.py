@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpora.lexicon import Lexicon
     from corpora.model import Bitext
 
-BITEXT_SUFFIXES = (".tsv", ".jsonl")
+BITEXT_SUFFIXES = (".tsv", ".jsonl", ".tmx")
 """Files that hold both sides already."""
 
 Input = tuple[Path] | tuple[Path, Path]
@@ -41,11 +41,11 @@ def find_inputs(paths: Sequence[Path], pairs: Sequence[tuple[Path, Path]] = ()) 
             raise InputError(folder, None, "expected a file, found a folder; name a Chinese file and its English file")
         raise click.UsageError(
             f"expected a Chinese file and its English file, found {len(documents)} ({_listed(documents)}); "
-            "give each pair as --pair ZH EN (a file of pairs is named .tsv or .jsonl)"
+            "give each pair as --pair ZH EN (a file of pairs is named .tsv, .jsonl or .tmx)"
         )
     if not inputs:
         raise click.UsageError(
-            "nothing to check: give a Chinese file and its English file, or a file of pairs (.tsv, .jsonl)"
+            "nothing to check: give a Chinese file and its English file, or a file of pairs (.tsv, .jsonl, .tmx)"
         )
     return inputs
 

@@ -11,7 +11,7 @@ from reports.display import DEFAULT_WIDTH
 from reports.frames import tsv_line
 from reports.json_records import to_json
 
-FORMATS = ("table", "tsv", "jsonl", "ids")
+FORMATS = ("table", "tsv", "jsonl", "ids", "tmx")
 """What `render_alignment` knows."""
 
 
@@ -21,7 +21,7 @@ def render_alignment(bitext: Bitext, format: str, *, width: int | None = None) -
     Args:
         bitext: The aligned documents; without beads the result is empty but for headers.
         format: `ids` is `[0]:[0,1]:0.83` a line, 0-based segment numbers and the bead's confidence, every segment of
-            both sides exactly once; `tsv` and `jsonl` can be read back as a bitext; `table` is for reading.
+            both sides exactly once; `tsv`, `jsonl` and `tmx` can be read back as a bitext; `table` is for reading.
         width: Cells a line for `table`.
 
     Raises:
@@ -34,6 +34,21 @@ def render_alignment(bitext: Bitext, format: str, *, width: int | None = None) -
 
         raise ConfigError(f"no alignment format is named {format!r}; the formats are {', '.join(FORMATS)}")
     return "".join(_LINES[format](bitext))
+
+
+def alignment_losses(bitext: Bitext, format: str) -> list[str]:
+    """Return what a format cannot say of a bitext, and how often."""
+    if format != "tmx":
+        return []
+    from corpora.formats.tmx import tmx_losses  # noqa: PLC0415 - the others need no XML
+
+    return tmx_losses(bitext)
+
+
+def _tmx(bitext: Bitext) -> Iterator[str]:
+    from corpora.formats.tmx import tmx_lines  # noqa: PLC0415 - the others need no XML
+
+    return tmx_lines(bitext)
 
 
 def _ids(bitext: Bitext) -> Iterator[str]:
@@ -72,7 +87,9 @@ def _jsonl(bitext: Bitext) -> Iterator[str]:
         yield to_json(record) + "\n"
 
 
-_LINES: Mapping[str, Callable[[Bitext], Iterator[str]]] = MappingProxyType({"ids": _ids, "tsv": _tsv, "jsonl": _jsonl})
+_LINES: Mapping[str, Callable[[Bitext], Iterator[str]]] = MappingProxyType(
+    {"ids": _ids, "tsv": _tsv, "jsonl": _jsonl, "tmx": _tmx}
+)
 
 
 def _table(bitext: Bitext, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Files in which source and target are paired already: TSV and JSON lines."""
+"""Files in which source and target are paired already: TSV, JSON lines and translation memories."""
 
 from __future__ import annotations
 
@@ -20,20 +20,32 @@ Row = tuple[int, Cell, Cell]
 _EMPTY_LINE = "expected a pair, found an empty line; remove it"
 
 
+SUFFIXES = (".tsv", ".jsonl", ".tmx")
+"""What the names of such files end with."""
+
+
 def read_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
     """Read a file of pairs: one bead for each row, in order, with score 1.
 
     A `.tsv` file has a header that names the columns `source` and `target`, and no quoting; a `.jsonl` file has an
-    object with these keys on each line. Further columns and keys are left alone. An empty cell makes a null bead.
+    object with these keys on each line. Further columns and keys are left alone. An empty cell makes a null bead. For a
+    `.tmx` file see `corpora.formats.tmx.tmx_rows`.
 
     Raises:
         InputError: If the file is no such thing, with the line.
     """
     suffix = path.suffix.lower()
-    if suffix not in (".tsv", ".jsonl"):
-        raise InputError(path, None, f"expected a file of pairs, .tsv or .jsonl, found {path.suffix or 'no suffix'!r}")
-    text = read_text(path, encoding)
-    rows = _tsv_rows(text, path) if suffix == ".tsv" else _jsonl_rows(text, path)
+    if suffix not in SUFFIXES:
+        known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise InputError(path, None, f"expected a file of pairs, {known}, found {path.suffix or 'no suffix'!r}")
+    if suffix == ".tmx":
+        from corpora.formats.tmx import read_tmx_text, tmx_rows  # noqa: PLC0415 - the others need no XML
+
+        text = read_tmx_text(path, encoding)
+        rows = tmx_rows(text, path)
+    else:
+        text = read_text(path, encoding)
+        rows = _tsv_rows(text, path) if suffix == ".tsv" else _jsonl_rows(text, path)
     starts = line_starts(text)
     sides: tuple[list[Segment], list[Segment]] = ([], [])
     beads = []

@@ -85,7 +85,7 @@ def test_a_broken_line_of_json_is_an_error_that_says_where(tmp_path, content, pr
 
 
 def test_other_files_are_refused(tmp_path):
-    with pytest.raises(InputError, match=r"expected a file of pairs, \.tsv or \.jsonl, found '\.csv'$"):
+    with pytest.raises(InputError, match=r"expected a file of pairs, \.tsv, \.jsonl or \.tmx, found '\.csv'$"):
         read(tmp_path, "a,b\n", "pairs.csv")
 
 

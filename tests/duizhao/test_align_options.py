@@ -53,3 +53,28 @@ def test_a_negative_cost_leaves_sentences_alone(duizhao: Run) -> None:
     arguments = ("align", "zh.txt", "en.txt", "--segmented", "--format", "ids")
     assert places(duizhao(*arguments).stdout) == ["[0]:[0]", "[1]:[1]", "[2]:[2]"]
     assert "[]:[0]" in places(duizhao(*arguments, "--null-cost", "-20").stdout)
+
+
+def test_a_memory_is_written_and_checked(duizhao: Run) -> None:
+    Path("zh.txt").write_text("他走了。\n雨停了。\n共投入20.5亿元。\n", encoding="utf-8")
+    Path("en.txt").write_text(
+        "He left.\nThe rain stopped.\nA total of 20.5 billion yuan was invested.\n", encoding="utf-8"
+    )
+    done = duizhao("align", "zh.txt", "en.txt", "--segmented", "--format", "tmx", "-o", "pairs.tmx")
+    assert (done.returncode, Path("pairs.tmx").read_text(encoding="utf-8").count("<tu ")) == (0, 3)
+    checked = duizhao("check", "pairs.tmx", "-q")
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("pairs.tmx:18:36: error number-scale: 20.5亿 = 2.05 billion")
+    assert duizhao("score", "pairs.tmx", "--format", "jsonl").stdout.count("\n") == 3
+
+
+def test_what_a_memory_cannot_hold_is_said(duizhao: Run) -> None:
+    done = duizhao("align", "zh.txt", "en.txt", "--segmented", "--format", "tmx", "--null-cost", "-20")
+    assert "tmx: units of one language alone, which other programs pass over: 6" in done.stderr.split("\n")
+
+
+def test_one_table_says_which_files_hold_pairs() -> None:
+    from corpora.formats.bitexts import SUFFIXES
+    from duizhao.inputs import BITEXT_SUFFIXES
+
+    assert BITEXT_SUFFIXES == SUFFIXES

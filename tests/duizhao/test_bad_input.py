@@ -76,7 +76,7 @@ CASES = [
     ("check blank.tsv", "blank.tsv:3: expected a pair, found an empty line"),
     ("check digits.jsonl", "digits.jsonl:1: expected a JSON object, found one with a number that is too long"),
     ("check pairs.tsv --select ,", "--select names no rule"),
-    ("check pairs.csv", "named .tsv or .jsonl"),
+    ("check pairs.csv", "named .tsv, .jsonl or .tmx"),
     ("check --pair folder en.txt", "folder"),
     ("check folder", "folder"),
     ("check", "nothing to check"),
@@ -106,7 +106,7 @@ CASES = [
     ("align zh.txt en.txt --format idz", "ids"),
     ("align zh.txt en.txt -o folder", "folder"),
     ("score wide.tsv", "wide.tsv:2"),
-    ("score", "PAIRS.tsv"),
+    ("score", "PAIRS | ZH EN"),
     ("rule missing-trem", "did you mean 'missing-term'"),
     ("chekc", "did you mean 'check'"),
 ]

@@ -71,7 +71,7 @@ def test_a_side_without_text_has_no_line(press: Report) -> None:
     assert json.loads(lines_of(press.results[0].bitext, "jsonl")[5])["source_line"] is None
 
 
-@pytest.mark.parametrize("format", ["tsv", "jsonl"])
+@pytest.mark.parametrize("format", ["tsv", "jsonl", "tmx"])
 def test_an_alignment_is_read_back_as_a_bitext(press: Report, tmp_path: Path, format: str) -> None:
     from corpora.formats import read_bitext
 
@@ -95,5 +95,5 @@ def test_the_table_puts_both_texts_side_by_side(press: Report) -> None:
 
 
 def test_an_unknown_format_names_the_known_ones(press: Report) -> None:
-    with pytest.raises(ConfigError, match="'tmx'; the formats are table, tsv, jsonl, ids"):
-        render_alignment(press.results[0].bitext, "tmx")
+    with pytest.raises(ConfigError, match="'xls'; the formats are table, tsv, jsonl, ids, tmx"):
+        render_alignment(press.results[0].bitext, "xls")

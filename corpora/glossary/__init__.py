@@ -6,19 +6,27 @@ from functools import cache
 from importlib import resources
 
 from corpora.glossary.model import Glossary, Term
-from corpora.glossary.reading import GlossaryError, Problem, parse_glossary, read_glossary
-from corpora.glossary.writing import format_glossary
+from corpora.glossary.problems import GlossaryError, Problem
+from corpora.glossary.reading import parse_glossary, read_glossary, read_text
+from corpora.glossary.scanning import Row, Scan, scan_glossary
+from corpora.glossary.writing import canonical_text, format_glossary, format_terms
 
 __all__ = [
     "DEFAULT_NAME",
     "Glossary",
     "GlossaryError",
     "Problem",
+    "Row",
+    "Scan",
     "Term",
+    "canonical_text",
     "default_glossary",
     "format_glossary",
+    "format_terms",
     "parse_glossary",
     "read_glossary",
+    "read_text",
+    "scan_glossary",
 ]
 
 DEFAULT_NAME = "china-policy"

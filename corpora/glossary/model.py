@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from corpora.errors import InputError
@@ -80,20 +81,22 @@ class Glossary:
     Attributes:
         terms: Any two differ in their key.
         name: The file, or the files joined by `+`.
-        digest: SHA-256 of the canonical text without comments: the same for the same terms wherever they stand.
         comments: The lines above the header, each with its `#`.
     """
 
     terms: tuple[Term, ...]
     name: str = field(default="<glossary>", compare=False)
     comments: tuple[str, ...] = ()
-    digest: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(sorted(self.terms, key=lambda term: term.key)))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical text without comments: the same for the same terms wherever they stand."""
         from corpora.glossary.writing import format_terms  # noqa: PLC0415
 
-        object.__setattr__(self, "terms", tuple(sorted(self.terms, key=lambda term: term.key)))
-        object.__setattr__(self, "digest", hashlib.sha256(format_terms(self.terms).encode()).hexdigest())
+        return hashlib.sha256(format_terms(self.terms).encode()).hexdigest()
 
     @classmethod
     def merged(cls, glossaries: Sequence[Glossary]) -> Glossary:

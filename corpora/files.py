@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpora.errors import InputError
@@ -67,3 +68,57 @@ def _mode_of(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+WAIT_SECONDS = 30.0
+"""How long a writer waits for the others: hundreds of changes, and less than a person takes to look."""
+
+
+@contextlib.contextmanager
+def hold(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Keep everybody else who holds the file from changing it; whoever dies lets go.
+
+    The lock is a file beside it that is gone afterwards, because the file itself is replaced by every change. Links are
+    followed: who comes by another name waits as well.
+
+    Raises:
+        InputError: The folder does not exist, or others have held the file for too long.
+        OSError: The folder cannot be written to.
+    """
+    import fcntl  # noqa: PLC0415 - only writers need it
+
+    target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
+    lock = target.with_name(f".{target.name}.lock")
+    until = time.monotonic() + wait_seconds
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_same_file(handle, lock):  # and not one that its last holder has removed meanwhile
+                break
+        except BlockingIOError:
+            if time.monotonic() > until:
+                os.close(handle)
+                problem = (
+                    f"another program has been changing it for {wait_seconds:g} seconds; try again when it is done"
+                )
+                raise InputError(path, None, problem) from None
+            time.sleep(_PAUSE_SECONDS)
+        os.close(handle)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+        os.close(handle)
+
+
+_PAUSE_SECONDS = 0.01  # about as long as a change takes
+
+
+def _is_same_file(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

@@ -13,6 +13,7 @@ import click
 from corpora.errors import ConfigError, DuizhaoError, show_path
 from duizhao import __version__
 from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_config
+from duizhao.glossary_commands import glossaries
 from duizhao.inputs import Input, find_inputs, protect, read_input
 from duizhao.lm_commands import language_models
 from duizhao.streams import emit, give_up, open_streams, say, width_of
@@ -396,15 +397,17 @@ def score(
 def rule(name: str | None) -> None:
     """Explain a rule, or list all rules."""
     from metrics.checks import RULES  # noqa: PLC0415
+    from metrics.checks.glossary_rules import GLOSSARY_RULES  # noqa: PLC0415
 
+    rules = (*RULES, *GLOSSARY_RULES)
     if name is None:
-        width = max(len(rule.name) for rule in RULES)
-        lines = [f"{rule.name:<{width}}  {rule.family:<10}  {rule.severity:<7}  {rule.summary}\n" for rule in RULES]
+        width = max(len(rule.name) for rule in rules)
+        lines = [f"{rule.name:<{width}}  {rule.family:<10}  {rule.severity:<7}  {rule.summary}\n" for rule in rules]
         emit("".join(lines), None)
         return
-    found = [rule for rule in RULES if rule.name == name]
+    found = [rule for rule in rules if rule.name == name]
     if not found:
-        raise ConfigError(f"no rule is named {name!r}{did_you_mean(name, [rule.name for rule in RULES])}")
+        raise ConfigError(f"no rule is named {name!r}{did_you_mean(name, [rule.name for rule in rules])}")
     emit(_page(found[0]), None)
 
 
@@ -414,4 +417,5 @@ def _page(rule: Rule) -> str:
     return f"{head}\n\n{rule.explanation.strip()}\n"
 
 
+cli.add_command(glossaries)
 cli.add_command(language_models)

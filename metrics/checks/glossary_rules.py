@@ -23,6 +23,8 @@ none that is unknown; columns of your own begin with `x-`. Below it there must b
 *Why it matters.* A misspelt column would silently mean nothing, and an empty glossary would pass every text.
 
 *Example.* `source target forbiden`: did you mean `forbidden`?
+
+*Known gaps.* Where the header is broken, the rows are not read: mend it and run again.
 """,
     ),
     _rule(
@@ -36,6 +38,8 @@ or a line break.
 *Why it matters.* Cells that slid into the wrong column turn a note into a rendering.
 
 *Example.* `expected 4 tab-separated cells as in the header, found 3`.
+
+*Known gaps.* It cannot tell which cell is missing or too much.
 """,
     ),
     _rule(
@@ -49,6 +53,8 @@ inside.
 *Why it matters.* Somebody has to decide which cell is right; the rest of the file is merged already.
 
 *Example.* Keep one of the rows between the markers, or join them into one, and remove the marker lines.
+
+*Known gaps.* A marker of another length (git's `conflict-marker-size`) reads as a row of one cell.
 """,
     ),
     _rule(
@@ -61,6 +67,8 @@ inside.
 *Why it matters.* A term without a rendering can be neither right nor wrong.
 
 *Example.* For a term whose rendering is not decided, write a candidate and set `status` to `draft`.
+
+*Known gaps.* None known.
 """,
     ),
     _rule(
@@ -73,6 +81,8 @@ inside.
 *Why it matters.* Such a cell looks like another one and is not; it comes from copying.
 
 *Example.* `rule of law | rule by law` must be `rule of law|rule by law`.
+
+*Known gaps.* Two spaces inside a cell are left alone.
 """,
     ),
     _rule(
@@ -85,6 +95,8 @@ inside.
 *Why it matters.* No text holds them, so that such a term is never found; terminals may obey them.
 
 *Example.* U+0085, which some spreadsheets write for a line break in a cell.
+
+*Known gaps.* A tab and a line feed cannot be told from the end of a cell.
 """,
     ),
     _rule(
@@ -97,6 +109,8 @@ inside.
 *Why it matters.* `aproved` must not silently take a term out of force.
 
 *Example.* `status` is approved, draft or deprecated.
+
+*Known gaps.* `domain` and `sense` are free text: a misspelt one is a new one.
 """,
     ),
     _rule(
@@ -109,6 +123,8 @@ inside.
 *Why it matters.* An empty rendering would match anything.
 
 *Example.* `a||b`, or `a|` with nothing behind it.
+
+*Known gaps.* None known.
 """,
     ),
     _rule(
@@ -122,6 +138,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* The term would never be found.
 
 *Example.* source `rule of law`, target `法治`: swap the two.
+
+*Known gaps.* Japanese written in Chinese characters passes.
 """,
     ),
     _rule(
@@ -134,6 +152,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* A rendering that no English text holds makes every text wrong.
 
 *Example.* target `法治` for the source `法治`.
+
+*Known gaps.* Pinyin, German or French pass: whether it is English is not looked at.
 """,
     ),
     _rule(
@@ -146,6 +166,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* No translation could satisfy both.
 
 *Example.* target `rule of law`, forbidden `Rule of Law`.
+
+*Known gaps.* It compares letters; `dead-forbidden` tells what only the checker takes for the same.
 """,
     ),
     _rule(
@@ -158,6 +180,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* Which of them would hold?
 
 *Example.* Join the rows, with the second rendering in `allowed`; or tell homographs apart in `sense`.
+
+*Known gaps.* Rows that share a form, but not the source, are told by `colliding-forms`.
 """,
     ),
     _rule(
@@ -170,6 +194,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* Other programs find a row again by it.
 
 *Example.* A row that was copied to make another one.
+
+*Known gaps.* None known.
 """,
     ),
     _rule(
@@ -182,6 +208,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* Dates are compared when glossaries are merged; 3/4/2024 is March or April.
 
 *Example.* `2024-02-30`.
+
+*Known gaps.* A date in the future passes: no clock is read.
 """,
     ),
     _rule(
@@ -194,6 +222,8 @@ Chinese texts, like `5G`, is a legal source.
 *Why it matters.* A correct translation does not have them, so that the rendering is never found.
 
 *Example.* target `Operation Qinglang (清朗)`: put the Chinese into `note`.
+
+*Known gaps.* None known.
 """,
     ),
     _rule(
@@ -207,6 +237,8 @@ spaces and other invisible characters anywhere.
 *Why it matters.* They come from input methods and from copying, look like the plain ones, and are not.
 
 *Example.* `rule of law（法治）`, or a zero-width space inside a term.
+
+*Known gaps.* Look-alike letters of other scripts, like a Cyrillic а, pass.
 """,
     ),
     _rule(
@@ -219,6 +251,8 @@ spaces and other invisible characters anywhere.
 *Why it matters.* Other tools separate renderings so; here it is one long rendering that no text has.
 
 *Example.* target `rule of law; law-based governance`: the second one belongs into `allowed`.
+
+*Known gaps.* A comma and a slash without spaces (`and/or`) stand in real renderings and are left alone.
 """,
     ),
     _rule(
@@ -232,6 +266,8 @@ whole of the forbidden one, inflection, hyphens and articles aside, the forbidde
 *Why it matters.* The row promises what it does not do.
 
 *Example.* target `trade unions`, forbidden `trade union`: with `match` set to `exact` they are told apart.
+
+*Known gaps.* Renderings with a gap (`...`) are looked at as they are written.
 """,
     ),
     _rule(
@@ -244,6 +280,8 @@ whole of the forbidden one, inflection, hyphens and articles aside, the forbidde
 *Why it matters.* That is legal, and the longer one wins; but it may not be meant.
 
 *Example.* target `Belt and Road Initiative`, forbidden `Belt and Road`.
+
+*Known gaps.* Words are compared as they are written, not by their stems.
 """,
     ),
     _rule(
@@ -256,6 +294,8 @@ whole of the forbidden one, inflection, hyphens and articles aside, the forbidde
 *Why it matters.* Where the form stands in a text, a rendering of either row passes.
 
 *Example.* 网信办 as a variant of two offices; 網絡 and 网络 as two rows.
+
+*Known gaps.* A form that is part of another one is no collision: the longest one counts.
 """,
     ),
     _rule(
@@ -269,6 +309,8 @@ another variant, only by simplified or traditional characters.
 *Why it matters.* Less to read and to maintain.
 
 *Example.* source 网络, variants 網絡.
+
+*Known gaps.* Renderings that differ by inflection only are not told.
 """,
     ),
     _rule(
@@ -281,6 +323,8 @@ another variant, only by simplified or traditional characters.
 *Why it matters.* Otherwise it guards against nothing, mostly because of a slip.
 
 *Example.* source 大会, not_in 扩大会议 guards; 扩大的会议 does not.
+
+*Known gaps.* Whether the longer string is a word is not looked at.
 """,
     ),
     _rule(
@@ -295,6 +339,8 @@ out.
 *Why it matters.* One form means that a change of one term is a change of one line.
 
 *Example.* A file saved by a spreadsheet with CR LF and a byte order mark.
+
+*Known gaps.* Only the first place is told.
 """,
     ),
 )

@@ -178,6 +178,11 @@ class Passage:
         """The segments' texts joined: spaced in English, and in Chinese only between two Latin words."""
         return self._parts[0]
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each segment begins in `text`."""
+        return self._parts[1]
+
     def place(self, index: int = 0) -> Place:
         """Return where the character at `index` of `text` stands in the file; for an empty passage, what it follows."""
         document, starts = self.document, self._parts[1]

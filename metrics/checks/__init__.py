@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from metrics.checks import alignment, characters, fluency, numbers, terms
+from metrics.checks import alignment, characters, damage, fluency, numbers, placeholders, punctuation, terms, traces
 from metrics.checks.context import Context
 from metrics.rules import Check, Finding, Rule, Severity
 
-CHECKS: tuple[Check, ...] = (alignment.CHECK, terms.CHECK, numbers.CHECK, characters.CHECK, fluency.CHECK)
+CHECKS: tuple[Check, ...] = (
+    alignment.CHECK, terms.CHECK, numbers.CHECK, characters.CHECK, punctuation.CHECK, damage.CHECK, placeholders.CHECK,
+    fluency.CHECK, traces.CHECK,
+)  # fmt: skip
 """Every check, in the order in which their findings are told where they stand at one place."""
 
 RULES: tuple[Rule, ...] = tuple(rule for check in CHECKS for rule in check.rules)

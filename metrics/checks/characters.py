@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpora.characters import count_scripts, is_han
 from corpora.model import Pair, Span
 from metrics.checks.context import Context
+from metrics.checks.damage import find_damage
 from metrics.rules import Check, Finding, Rule, Severity, shorten
 
 UNTRANSLATED_TEXT = Rule(
@@ -68,8 +69,11 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
         source = Span(0, len(pair.source.text)) if pair.source.text else None
         yield _finding(pair, message + shorten(text, _QUOTED), whole, source)
         return
+    damaged = [span for span, _ in find_damage(text, pair.source.text)]
     for span in _runs(text):
         part = text[span.slice]
+        if any(span.start < other.end and other.start < span.end for other in damaged):
+            continue  # no Chinese, but English read in a Chinese encoding
         if part != _BAR and not _is_cited(text, span):
             at = pair.source.text.find(part)
             source = Span(at, at + len(part)) if at >= 0 else None

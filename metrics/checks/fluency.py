@@ -224,11 +224,8 @@ _CHINESE_DOUBLE = re.compile(r"([\u3400-\u9fff]{1,3})\1")
 
 def _joints(pair: Pair) -> list[int]:
     """Return where one segment ends and the next begins: a heading may end in the word that opens what follows."""
-    text, joints, at = pair.target.text, [], 0
-    for segment in pair.target.document.segments[pair.target.segments.slice]:
-        at = text.index(segment.text, at) + len(segment.text)
-        joints.append(at)
-    return joints
+    segments = pair.target.document.segments[pair.target.segments.slice]
+    return [start + len(segment.text) for start, segment in zip(pair.target.starts, segments, strict=True)]
 
 
 CHECK = Check((UNKNOWN_WORD, DOUBLED_WORD), run)

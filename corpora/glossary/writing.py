@@ -19,14 +19,18 @@ def format_glossary(glossary: Glossary) -> str:
 
 def format_terms(terms: Sequence[Term]) -> str:
     """Return header and rows of the terms, in the given order."""
+    return "".join(f"{line}\n" for line in table_lines(terms))
+
+
+def table_lines(terms: Sequence[Term]) -> list[str]:
+    """Return the lines of header and rows, in the given order."""
     rows = [_cells(term) for term in terms]
     used = {column for row in rows for column in row}
     columns = [column for column in COLUMNS if column in used or column in REQUIRED]
     if used.difference(REQUIRED) and "note" not in used:
         columns.insert(len(REQUIRED), "note")  # the third column is the note, whatever follows
     columns += sorted(used.difference(COLUMNS))
-    lines = ["\t".join(columns), *("\t".join(row.get(column, "") for column in columns) for row in rows)]
-    return "".join(f"{line}\n" for line in lines)
+    return ["\t".join(columns), *("\t".join(row.get(column, "") for column in columns) for row in rows)]
 
 
 def _cells(term: Term) -> dict[str, str]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from corpora.errors import ConfigError, show_path
 from duizhao.config import FAIL_LEVELS, find_config, read_config
+from duizhao.glossary_change_commands import add, edit, rm
 from duizhao.streams import emit, say, width_of
 from reports import RENDERERS
-
-if TYPE_CHECKING:
-    from corpora.glossary import Glossary
-    from metrics.rules import Finding
 
 FILE = click.Path(path_type=Path)
 
@@ -118,135 +113,6 @@ def fmt(*, files: tuple[Path, ...], only_check: bool, show_diff: bool, quiet: bo
     return int(only_look and found)
 
 
-dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-sense_option = click.option("--sense", metavar="TEXT", help="Which homograph is meant.")
-set_option = click.option(
-    "--set",
-    "assignments",
-    multiple=True,
-    metavar="COLUMN=CELL",
-    help="What a cell holds; for lists also COLUMN+=VALUE and COLUMN-=VALUE. Repeatable.",
-)
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
-
-
-@glossaries.command()
-@click.argument("file", type=FILE, metavar="GLOSSARY.tsv")
-@click.argument("source", metavar="CHINESE")
-@click.argument("target", metavar="ENGLISH")
-@sense_option
-@set_option
-@click.option("--create", is_flag=True, help="Begin a new glossary where there is no such file.")
-@dry_run_option
-@quiet_option
-def add(
-    *,
-    file: Path,
-    source: str,
-    target: str,
-    sense: str | None,
-    assignments: tuple[str, ...],
-    create: bool,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
-    """Add a term and show the change.
-
-    A term that is there already is refused with its line. What `duizhao glossary check` would say about the new row is
-    said on stderr. Exit code: 0 done, 2 not.
-    """
-    from corpora.glossary import Term  # noqa: PLC0415
-    from corpora.glossary.changes import add_term, assign  # noqa: PLC0415
-
-    values = [f"source={source}", f"target={target}", *([f"sense={sense}"] if sense else []), *assignments]
-    new = Term("", "")
-    for value in values:
-        new = assign(new, value)
-    _change(file, lambda glossary: add_term(glossary, new), dry_run=dry_run, create=create, quiet=quiet)
-    return 0
-
-
-@glossaries.command()
-@click.argument("file", type=FILE, metavar="GLOSSARY.tsv")
-@click.argument("source", metavar="CHINESE")
-@sense_option
-@set_option
-@dry_run_option
-@quiet_option
-def edit(
-    *, file: Path, source: str, sense: str | None, assignments: tuple[str, ...], dry_run: bool, quiet: bool
-) -> int:
-    """Change cells of a term and show the change.
-
-    As in `duizhao glossary edit terms.tsv 法治 --set 'allowed+=law-based governance' --set status=approved`. Exit code:
-    0 done, 2 not.
-    """
-    from corpora.glossary.changes import assign, find_term, replace_term  # noqa: PLC0415
-
-    if not assignments:
-        raise click.UsageError("nothing to change: name cells with --set COLUMN=CELL")
-
-    def change(glossary: Glossary) -> Glossary:
-        old = new = find_term(glossary, source, sense)
-        for assignment in assignments:
-            new = assign(new, assignment)
-        return replace_term(glossary, old, new)
-
-    _change(file, change, dry_run=dry_run, quiet=quiet)
-    return 0
-
-
-@glossaries.command()
-@click.argument("file", type=FILE, metavar="GLOSSARY.tsv")
-@click.argument("source", metavar="CHINESE")
-@sense_option
-@dry_run_option
-@quiet_option
-def rm(*, file: Path, source: str, sense: str | None, dry_run: bool, quiet: bool) -> int:
-    """Remove a term and show the change. Exit code: 0 done, 2 not."""
-    from corpora.glossary.changes import find_term, replace_term  # noqa: PLC0415
-
-    _change(
-        file,
-        lambda glossary: replace_term(glossary, find_term(glossary, source, sense), None),
-        dry_run=dry_run,
-        quiet=quiet,
-    )
-    return 0
-
-
-def _change(
-    file: Path, change: Callable[[Glossary], Glossary], *, dry_run: bool, quiet: bool, create: bool = False
-) -> None:
-    """Change a glossary, print what changed in words, and say what has become suspicious by it."""
-    from corpora.glossary import format_glossary  # noqa: PLC0415
-    from corpora.glossary.changes import change_glossary  # noqa: PLC0415
-    from corpora.glossary.comparing import describe  # noqa: PLC0415
-    from duizhao.glossaries import check_text  # noqa: PLC0415
-    from reports.concise import concise_line  # noqa: PLC0415
-    from reports.display import visible  # noqa: PLC0415
-
-    done = change_glossary(file, change, dry_run=dry_run, create=create)
-    emit("".join(f"{visible(line)}\n" for line in describe(done.before, done.after)), None)
-    if quiet:
-        return
-    if not done.was_canonical:
-        say(f"{show_path(file)}: {'would also be' if dry_run else 'also'} brought into the canonical form")
-    old, new = (check_text(format_glossary(glossary), str(file)) for glossary in (done.before, done.after))
-    known = {_what(finding) for finding in old.findings}
-    for finding in new.findings:
-        if _what(finding) not in known:
-            say(concise_line(new, finding))
-    if dry_run:
-        say("nothing was written")
-
-
-def _what(finding: Finding) -> tuple[str, str | None, str]:
-    """Return what a finding is about, whatever line it stands in."""
-    text = finding.pair.target.text[finding.target.slice] if finding.pair and finding.target else ""
-    return finding.rule, finding.term, text
-
-
 @glossaries.command()
 @click.argument("file", type=FILE, metavar="GLOSSARY.tsv")
 @click.argument("query", metavar="TEXT")
@@ -299,3 +165,42 @@ def diff(*, before: Path, after: Path) -> int:
     lines = [f"{visible(line)}\n" for line in describe(read_glossary(before), read_glossary(after))]
     emit("".join(lines), None)
     return int(bool(lines))
+
+
+@glossaries.command()
+@click.argument("base", type=FILE, metavar="BASE")
+@click.argument("ours", type=FILE, metavar="OURS")
+@click.argument("theirs", type=FILE, metavar="THEIRS")
+@click.option("--name", metavar="TEXT", help="What messages call the glossary, for git's %P.  [default: OURS]")
+def merge(*, base: Path, ours: Path, theirs: Path, name: str | None) -> int:
+    """Join two versions of a glossary, cell by cell, and write the result to OURS.
+
+    BASE is the version they have in common, or an empty file. Lists are joined value by value. Where both sides changed
+    a cell differently, both rows are left between <<<<<<< and >>>>>>> with all else merged in them, and
+    `duizhao glossary check` names their lines. As a merge driver for git, see docs/glossary.md.
+
+    Exit code: 0 done, 1 conflicts left, 2 not done, OURS is as it was.
+    """
+    from corpora.files import hold, write_whole  # noqa: PLC0415
+    from corpora.glossary import Glossary, read_glossary, read_text  # noqa: PLC0415
+    from corpora.glossary.merging import merge_glossaries  # noqa: PLC0415
+    from reports.display import visible  # noqa: PLC0415
+    from reports.summary import counted  # noqa: PLC0415
+
+    with hold(ours):
+        versions = [
+            read_glossary(path) if read_text(path) else Glossary((), str(path)) for path in (base, ours, theirs)
+        ]
+        merged = merge_glossaries(*versions)
+        if not (merged.terms or merged.conflicts):
+            raise ConfigError(f"{show_path(name or ours)}: this would leave a glossary without terms; remove the file")
+        write_whole(ours, merged.text)
+    for conflict in merged.conflicts:
+        say(f"{show_path(name or ours)}: conflict: {visible(conflict.problem)}")
+    if merged.conflicts:
+        say(f"{counted(len(merged.conflicts), 'conflict')}; keep one of the rows of each, and remove the marked lines")
+    return int(bool(merged.conflicts))
+
+
+for command in (add, edit, rm):
+    glossaries.add_command(command)

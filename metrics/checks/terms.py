@@ -11,7 +11,7 @@ from corpora.model import Pair, Span
 from metrics.checks.context import Context
 from metrics.checks.term_place import find_stand_in
 from metrics.checks.term_shortforms import ShortForms
-from metrics.checks.term_source import Occurrence, SourceMatcher
+from metrics.checks.term_source import Occurrence, load_matcher
 from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden
 from metrics.rules import Check, Finding, Rule, Severity
 
@@ -118,7 +118,7 @@ class _Search:
     def __init__(self, context: Context, glossary: Glossary) -> None:
         self.pairs = context.pairs
         self.lexicon = context.lexicon
-        self.matcher = SourceMatcher(glossary)
+        self.matcher = load_matcher(glossary)
         self.short_forms = ShortForms(context.pairs)
         self.wanted: Counter[str] = Counter()  # pairs that hold a term
         self.right: Counter[str] = Counter()  # those of them that render it right

@@ -157,9 +157,12 @@ def heaviest_chain(i: Ints, j: Ints, weight: Floats, m: int) -> Chain:
 # little more than 8.
 _RADIUS = 12
 # Between anchors no farther apart than this the band holds the whole rectangle; beyond, it follows the diagonal, never
-# farther from it than the last figure, which keeps time and memory linear.
+# farther from it than the second figure.
 _WHOLE_GAP = 40
 _FARTHEST = 300
+# How many cells that may cost, over all gaps of a document: so many and so many for each row. Texts that share no rare
+# word, such as one sentence 3,000 times, are one gap; there is nothing in it that a wider band could find.
+_GAP_CELLS, _GAP_CELLS_A_ROW = 200_000, 40
 # Up to so many cells the band is the whole table, and the search exact.
 _WHOLE_TABLE = 10_000
 
@@ -170,15 +173,23 @@ def band_around(chain: Chain, n: int, m: int) -> Band:
         return Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
     low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
     corners = [(0, 0), *zip(chain.source.tolist(), chain.target.tolist(), strict=True), (n, m)]
+    gaps = [(end_i - i, max(end_i - i, end_j - j)) for (i, j), (end_i, end_j) in pairwise(corners)]
+    wished = sum(2 * rows * _beyond(gap) for rows, gap in gaps)
+    share = min(1.0, (_GAP_CELLS + _GAP_CELLS_A_ROW * n) / max(wished, 1))
     for (i, j), (end_i, end_j) in pairwise(corners):
         line = np.linspace(j, end_j, end_i - i + 1)
         gap = max(end_i - i, end_j - j)
         # A steep line needs as much again, so that each row meets the next.
         slope = (end_j - j) / max(end_i - i, 1)
-        reach = _RADIUS + min(gap, _WHOLE_GAP) + min(max(gap - _WHOLE_GAP, 0) // 4, _FARTHEST) + slope
+        reach = _RADIUS + min(gap, _WHOLE_GAP) + share * _beyond(gap) + slope
         rows = slice(i, end_i + 1)
         low[rows] = np.minimum(low[rows], np.maximum(j - _RADIUS, line - reach).astype(np.int64))
         high[rows] = np.maximum(high[rows], np.minimum(end_j + _RADIUS, np.ceil(line + reach)).astype(np.int64))
     low, high = np.clip(low, 0, m), np.clip(high, 0, m)
     low[0], high[-1] = 0, m
     return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
+
+
+def _beyond(gap: int) -> int:
+    """Return how much farther than over a whole rectangle the band reaches where anchors are so far apart."""
+    return min(max(gap - _WHOLE_GAP, 0) // 4, _FARTHEST)

@@ -93,17 +93,25 @@ def _simplifier() -> Any:
     return opencc.OpenCC("t2s")
 
 
-def _simplified(text: str) -> str:
-    """Return the text in simplified characters, with the same length.
+# Forms of Hong Kong that OpenCC's t2s leaves alone, and 著, which Taiwan writes for 着 but in the words around it here.
+_VARIANTS = str.maketrans("衞敍枱簷", "卫叙台檐")
+_ASPECT = re.compile("(?<=[㐀-鿿])(?<![显原名编专论译巨土卓昭遗合])著(?![名作称者述录书])")
 
-    Simplified text is recognised by GB 2312, which holds hardly a character that has a simplified form of its own.
-    """
+
+def _simplified(text: str) -> str:
+    """Return the text in simplified characters, with the same length."""
+    text = _without_traditional(text)
+    return _ASPECT.sub("着", text) if "著" in text else text
+
+
+def _without_traditional(text: str) -> str:
+    """Return the text with simplified characters, all of which GB 2312 has: it holds hardly a traditional one."""
     if all(_in_gb2312(char) for char in set(text) if char >= "㐀"):
         return text
-    converted: str = _simplifier().convert(text)
+    converted: str = _simplifier().convert(text).translate(_VARIANTS)
     if len(converted) == len(text):
         return converted
-    singly = [_simplifier().convert(char) for char in text]
+    singly = [_simplifier().convert(char).translate(_VARIANTS) for char in text]
     return "".join(new if len(new) == 1 else old for old, new in zip(text, singly, strict=True))
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from align.documents import align_documents
-from align.words import Link, link_words
+from align.words import Link, link_pairs, link_words
 
-__all__ = ["Link", "align_documents", "link_words"]
+__all__ = ["Link", "align_documents", "link_pairs", "link_words"]

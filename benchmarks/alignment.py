@@ -23,7 +23,7 @@ import numpy as np
 
 import align.documents
 import align.evidence
-from align import align_documents, link_words
+from align import align_documents, link_pairs
 from align.weights import WEIGHTS, Weights
 from corpora.lexicon import Lexicon
 from corpora.model import Document, Language
@@ -142,27 +142,39 @@ def unadapted() -> Iterator[None]:
         align.documents.adapted = adapted
 
 
-def words(line: str, language: Language) -> list[Token]:
-    """Return the words of a line that is cut into words already, with the lexicon's keys."""
-    found = []
-    for at, text in enumerate(line.split()):
-        key = text.lower() if language == "zh" else next((token.key for token in tokenize(text, "en")), text)
-        marks = tokenize(text, language)
-        found.append(Token(text, at, at + 1, marks[0].key if len(marks) == 1 else key))
-    return found
+# How the Penn treebank writes marks that its format needs; a text has the marks themselves.
+ESCAPES = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
+Words = tuple[list[Token], list[set[int]]]
+
+
+def words(line: str, language: Language) -> Words:
+    """Return our tokens of a line that is cut into words already, and which of its words each stands in.
+
+    English is read as running text. Chinese is cut further, but never across the line's own words.
+    """
+    given = [ESCAPES.get(word, word) for word in line.split()]
+    if language == "zh":
+        cut = [(token, {number}) for number, word in enumerate(given) for token in tokenize(word, "zh")]
+        return [token for token, _ in cut], [where for _, where in cut]
+    ends = np.cumsum([len(word) + 1 for word in given])  # one past each word's space
+    tokens = tokenize(" ".join(given), "en")
+    places = [np.searchsorted(ends, [token.start, token.end - 1], side="right") for token in tokens]
+    return tokens, [set(range(first, last + 1)) for first, last in places]
 
 
 def word_error(lexicon: Lexicon) -> float:
     """Return the alignment error rate of the word links: 1 - (|A and S| + |A and P|) / (|A| + |S|)."""
     found = sure_found = possible_found = sure_count = 0
     files = (read_lines(LINKS / name) for name in ("zh.tok.txt", "en.tok.txt", "gold.align.txt"))
-    for chinese, english, gold in zip(*files, strict=True):
-        links = {(link.source, link.target) for link in link_words(words(chinese, "zh"), words(english, "en"), lexicon)}
-        pairs = [(mark, *map(int, link.split(mark))) for link in gold.split() for mark in "-p" if mark in link]
-        sure = {(z, e) for mark, z, e in pairs if mark == "-"}
-        found, sure_count = found + len(links), sure_count + len(sure)
-        sure_found += len(links & sure)
-        possible_found += len(links & {(z, e) for _, z, e in pairs})
+    pairs = [(words(z, "zh"), words(e, "en"), gold.split()) for z, e, gold in zip(*files, strict=True)]
+    linked = link_pairs([(source, target) for (source, _), (target, _), _ in pairs], lexicon)
+    for links, ((_, sources), (_, targets), gold) in zip(linked, pairs, strict=True):
+        chosen = {(z, e) for link in links for z in sources[link.source] for e in targets[link.target]}
+        marked = [(mark, *map(int, link.split(mark))) for link in gold for mark in "-p" if mark in link]
+        sure = {(z, e) for mark, z, e in marked if mark == "-"}
+        found, sure_count = found + len(chosen), sure_count + len(sure)
+        sure_found += len(chosen & sure)
+        possible_found += len(chosen & {(z, e) for _, z, e in marked})
     return 1 - (sure_found + possible_found) / max(found + sure_count, 1)
 
 

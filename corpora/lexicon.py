@@ -160,7 +160,7 @@ class Lexicon:
             for part in parts:
                 for name, weight in self._dictionary_row(part).items():
                     row[name] = row.get(name, 0.0) + share * weight / len(parts)
-        for name, weight in self._names(key).items():
+        for name, weight in self.romanisations(key).items():
             row[name] = row.get(name, 0.0) + _NAME_SHARE * weight
         return row
 
@@ -205,8 +205,8 @@ class Lexicon:
         at = self._words.find(char)
         return tuple(self._readings[at].split()) if at >= 0 else ()
 
-    def _names(self, word: str) -> dict[str, float]:
-        """Return the romanisations that a name of these characters could have."""
+    def romanisations(self, word: str) -> dict[str, float]:
+        """Return the stems that a name of these characters could have in pinyin, each as likely; of 4 at most."""
         if not 1 <= len(word) <= 4:
             return {}
         spellings = [""]

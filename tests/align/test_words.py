@@ -83,7 +83,7 @@ def test_pairs_together_are_linked_as_each_alone(lexicon: Lexicon) -> None:
 
 def test_a_text_that_is_no_sentence_has_no_links(lexicon: Lexicon) -> None:
     words = [Token(str(number), number, number + 1, str(number)) for number in range(MOST_WORDS + 1)]
-    assert len(link_words(words[:-1], words[:-1], lexicon)) >= MOST_WORDS
+    assert len(link_words(words[:-1], words[:-1], lexicon)) > 0.99 * MOST_WORDS
     assert link_words(words, words[:1], lexicon) == []
 
 

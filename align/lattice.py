@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 
 from align.anchors import Band
 from align.sides import Floats, Ints
+
+_CELLS_AT_ONCE = 1 << 14  # what is worked out about so many cells stays in a processor's cache
 
 Kind = tuple[int, int]
 """Numbers of source and target sentences in a bead."""
@@ -84,48 +87,64 @@ class Lattice:
         """Return where each row's cells begin."""
         return self.band.offsets
 
-    def _neighbours(self, a: int, b: int) -> NDArray[np.int32]:
-        """Return, for each cell, the one `a` source and `b` target sentences onward; the number of cells for none."""
+    def _neighbours(self, a: int, b: int, cells: slice) -> NDArray[np.int32]:
+        """Return, for some cells, the one `a` source and `b` target sentences onward; the number of cells for none."""
         band, offsets = self.band, self.offsets
-        rows, columns = band.places
+        rows, columns = (places[cells] for places in band.places)
         row, column = rows + a, columns + b
         inside = (row >= 0) & (row < len(band.low))
         row = np.where(inside, row, 0)
-        inside &= (column >= band.low[row]) & (column <= band.high[row])
-        return np.where(inside, offsets[row] + column - band.low[row], offsets[-1]).astype(np.int32)
+        low = band.low[row]
+        inside &= (column >= low) & (column <= band.high[row])
+        return np.where(inside, offsets[row] + column - low, offsets[-1]).astype(np.int32)
 
-    def _arrivals(self) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Return where the beads that end in each cell start, and their scores."""
-        starts = np.stack([self._neighbours(-a, -b) for a, b in self.kinds])
-        arriving = np.stack([np.append(row, -np.inf)[of] for row, of in zip(self.scores, starts, strict=True)])
-        return starts, arriving.astype(np.float32, copy=False)
+    def _groups(self) -> list[tuple[range, slice]]:
+        """Return consecutive rows with their cells, few enough for what is worked out about them to stay small."""
+        offsets = self.offsets
+        cuts = np.searchsorted(offsets, np.arange(_CELLS_AT_ONCE, int(offsets[-1]), _CELLS_AT_ONCE))
+        rows = np.unique([0, *cuts.tolist(), len(self.band.low)]).tolist()
+        return [(range(*ends), slice(*offsets[list(ends)].tolist())) for ends in pairwise(rows)]
+
+    def _arrivals(self, cells: slice) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return where the beads that end in some cells start, but for insertions, and their scores."""
+        kinds = self.kinds[:-1]
+        starts = np.stack([self._neighbours(-a, -b, cells) for a, b in kinds])
+        places = np.minimum(starts, self.scores.shape[1] - 1)
+        arriving = self.scores[np.arange(len(kinds))[:, None], places]
+        return starts, np.where(starts == places, arriving, np.float32(-np.inf))
 
     def best_path(self) -> list[Step]:
         """Return the heaviest path; of equally heavy beads the first kind's."""
-        starts, arriving = self._arrivals()
         offsets, insertion = self.offsets, len(self.kinds) - 1
         best = np.full(int(offsets[-1]) + 1, -np.inf)
         back = np.full(int(offsets[-1]), -1, np.int8)
-        for i in range(len(self.band.low)):
-            row = slice(int(offsets[i]), int(offsets[i + 1]))
-            reach = best[starts[:-1, row]] + arriving[:-1, row]
-            kind = reach.argmax(axis=0)
-            value = reach.max(axis=0)
-            if i == 0:
-                value[0] = 0.0
-            ramp = self._ramp(row)
-            level = value - ramp
-            highest = np.maximum.accumulate(level)
-            # Levels are compared, not sums: adding the ramp again may round an equal value up.
-            back[row] = np.where(highest > level, insertion, kind)
-            best[row] = np.where(highest > level, highest + ramp, value)
-        cell, path = int(offsets[-1]) - 1, []
-        i, j = len(self.band.low) - 1, int(self.band.high[-1])
+        for rows, cells in self._groups():
+            starts, arriving = self._arrivals(cells)
+            for i in rows:
+                row = slice(int(offsets[i]), int(offsets[i + 1]))
+                here = slice(row.start - cells.start, row.stop - cells.start)
+                reach = best[starts[:, here]] + arriving[:, here]
+                kind = reach.argmax(axis=0)
+                value = reach.max(axis=0)
+                if i == 0:
+                    value[0] = 0.0
+                ramp = self._ramp(row)
+                level = value - ramp
+                highest = np.maximum.accumulate(level)
+                # Levels are compared, not sums: adding the ramp again may round an equal value up.
+                back[row] = np.where(highest > level, insertion, kind)
+                best[row] = np.where(highest > level, highest + ramp, value)
+        return self._steps(back)
+
+    def _steps(self, back: NDArray[np.int8]) -> list[Step]:
+        """Return the path that ends in the last cell, by the kind of the bead that ends in each cell."""
+        offsets, low = self.offsets.tolist(), self.band.low.tolist()
+        i, j = len(low) - 1, int(self.band.high[-1])
+        path = []
         while i or j:
-            k = int(back[cell])
-            cell = int(starts[k, cell])
-            a, b = self.kinds[k]
-            path.append(Step(k, cell, i - a, i, j - b, j))
+            kind = int(back[offsets[i] + j - low[i]])
+            a, b = self.kinds[kind]
+            path.append(Step(kind, offsets[i - a] + j - b - low[i - a], i - a, i, j - b, j))
             i, j = i - a, j - b
         return path[::-1]
 
@@ -151,35 +170,38 @@ class Lattice:
         return PathProbabilities(np.exp(on_path), before, after, alone_source, alone_target)
 
     def _posterior(self, kind: int, alpha: Floats, beta: Floats) -> Floats:
-        a, b = self.kinds[kind]
-        ends = self._neighbours(a, b)
+        ends = self._neighbours(*self.kinds[kind], slice(None))
         posterior: Floats = alpha + self.scores[kind] + np.append(beta, -np.inf)[ends] - beta[0]
         return posterior
 
     def _alpha(self) -> Floats:
-        starts, arriving = self._arrivals()
         offsets = self.offsets
         alpha = np.full(int(offsets[-1]) + 1, -np.inf)
-        for i in range(len(self.band.low)):
-            row = slice(int(offsets[i]), int(offsets[i + 1]))
-            value = _log_sum(alpha[starts[:-1, row]] + arriving[:-1, row])
-            if i == 0:
-                value[0] = 0.0
-            ramp = self._ramp(row)
-            alpha[row] = np.logaddexp.accumulate(value - ramp) + ramp
+        for rows, cells in self._groups():
+            starts, arriving = self._arrivals(cells)
+            for i in rows:
+                row = slice(int(offsets[i]), int(offsets[i + 1]))
+                here = slice(row.start - cells.start, row.stop - cells.start)
+                value = _log_sum(alpha[starts[:, here]] + arriving[:, here])
+                if i == 0:
+                    value[0] = 0.0
+                ramp = self._ramp(row)
+                alpha[row] = np.logaddexp.accumulate(value - ramp) + ramp
         return alpha[:-1]
 
     def _beta(self) -> Floats:
-        ends = np.stack([self._neighbours(a, b) for a, b in self.kinds])
         offsets = self.offsets
         beta = np.full(int(offsets[-1]) + 1, -np.inf)
-        for i in range(len(self.band.low) - 1, -1, -1):
-            row = slice(int(offsets[i]), int(offsets[i + 1]))
-            value = _log_sum(beta[ends[:-1, row]] + self.scores[:-1, row])
-            if i == len(self.band.low) - 1:
-                value[-1] = 0.0
-            ramp = self._ramp(row)
-            beta[row] = np.logaddexp.accumulate((value + ramp)[::-1])[::-1] - ramp
+        for rows, cells in reversed(self._groups()):
+            ends = np.stack([self._neighbours(a, b, cells) for a, b in self.kinds[:-1]])
+            for i in reversed(rows):
+                row = slice(int(offsets[i]), int(offsets[i + 1]))
+                here = slice(row.start - cells.start, row.stop - cells.start)
+                value = _log_sum(beta[ends[:, here]] + self.scores[:-1, row])
+                if i == len(self.band.low) - 1:
+                    value[-1] = 0.0
+                ramp = self._ramp(row)
+                beta[row] = np.logaddexp.accumulate((value + ramp)[::-1])[::-1] - ramp
         return beta[:-1]
 
     def _ramp(self, row: slice) -> Floats:

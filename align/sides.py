@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,16 +56,20 @@ class Side:
         """Tokenise sentences."""
         texts = tuple(texts)
         return cls.of_tokens(
-            [tokenize(text, language) for text in texts], [sum(map(len, text.split())) for text in texts]
+            (tokenize(text, language) for text in texts), [sum(map(len, text.split())) for text in texts]
         )
 
     @classmethod
-    def of_tokens(cls, sentences: Sequence[Sequence[Token]], lengths: Sequence[int]) -> Side:
-        """Number the tokens of sentences."""
+    def of_tokens(cls, sentences: Iterable[Sequence[Token]], lengths: Sequence[int]) -> Side:
+        """Number the tokens of sentences, which are looked at one after the other."""
         numbers: dict[str, int] = {}
-        ids = [numbers.setdefault(token.key, len(numbers)) for sentence in sentences for token in sentence]
-        starts = np.cumsum([0, *map(len, sentences)], dtype=np.int64)
-        return cls(tuple(numbers), np.array(ids, dtype=np.int64), starts, np.array(lengths, dtype=np.float64))
+        ids, starts = array("q"), array("q", [0])
+        for sentence in sentences:
+            ids.extend([numbers.setdefault(token.key, len(numbers)) for token in sentence])
+            starts.append(len(ids))
+        return cls(
+            tuple(numbers), np.array(ids, np.int64), np.array(starts, np.int64), np.array(lengths, dtype=np.float64)
+        )
 
     @cached_property
     def sizes(self) -> Ints:

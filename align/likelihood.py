@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,12 +65,12 @@ class Table:
     t: Floats
 
     @classmethod
-    def of(cls, source: Side, target: Side, lexicon: Lexicon) -> Table:
-        """Look up all words of the source side, and keep what the target side holds."""
-        known = {key: number for number, key in enumerate(target.types)}
+    def of(cls, source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> Table:
+        """Look up all types of the source side, and keep what the target side holds."""
+        known = {key: number for number, key in enumerate(target)}
         found = [
             (z, known[stem], probability)
-            for z, key in enumerate(source.types)
+            for z, key in enumerate(source)
             for stem, probability in lexicon.renderings(key).items()
             if stem in known
         ]
@@ -98,14 +99,12 @@ class Likelihood:
     @classmethod
     def of(cls, source: Side, target: Side, lexicon: Lexicon) -> Likelihood:
         """Make the likelihood from a dictionary."""
-        general_z = np.array([lexicon.word_probability(key) for key in source.types])
-        general_e = np.array([lexicon.probability(key) for key in target.types])
         return cls(
             source,
             target,
-            Table.of(source, target, lexicon),
-            _frequencies(source.counts, general_z),
-            _frequencies(target.counts, general_e),
+            Table.of(source.types, target.types, lexicon),
+            mixed_frequencies(source.counts, map(lexicon.word_probability, source.types)),
+            mixed_frequencies(target.counts, map(lexicon.probability, target.types)),
         )
 
     def with_table(self, table: Table) -> Likelihood:
@@ -128,6 +127,8 @@ class Likelihood:
         return expected + self.target_frequencies
 
 
-def _frequencies(counts: Floats, general: Floats) -> Floats:
-    mixed: Floats = (counts + _GENERAL_WORDS * general) / (counts.sum() + _GENERAL_WORDS)
+def mixed_frequencies(counts: Floats, general: Iterable[float]) -> Floats:
+    """Return how frequent types are: their counts in a text, and their frequencies in general."""
+    usual = np.fromiter(general, np.float64, len(counts))
+    mixed: Floats = (counts + _GENERAL_WORDS * usual) / (counts.sum() + _GENERAL_WORDS)
     return mixed

@@ -16,6 +16,7 @@ from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_
 from duizhao.glossary_commands import glossaries
 from duizhao.inputs import Input, find_inputs, protect, read_input
 from duizhao.lm_commands import language_models
+from duizhao.pairs_commands import pairs as pairs_command
 from duizhao.streams import emit, give_up, open_streams, say, width_of
 
 if TYPE_CHECKING:
@@ -419,3 +420,4 @@ def _page(rule: Rule) -> str:
 
 cli.add_command(glossaries)
 cli.add_command(language_models)
+cli.add_command(pairs_command)

@@ -10,7 +10,7 @@ from corpora.encodings import path_as_text, read_text
 from corpora.formats.bitexts import read_bitext
 from corpora.formats.flow import build_document
 from corpora.formats.frontmatter import find_front_matter
-from corpora.formats.languages import require_language, require_sides
+from corpora.formats.languages import main_language, require_language, require_sides
 from corpora.formats.segmented import parse_segmented
 from corpora.formats.text import parse_text
 from corpora.model import Document, Language
@@ -21,6 +21,7 @@ __all__ = [
     "parse_document",
     "read_bitext",
     "read_document",
+    "read_either",
     "read_segmented",
     "require_language",
     "require_sides",
@@ -52,7 +53,21 @@ def read_document(path: Path, language: Language, *, encoding: str | None = None
         InputError: If the file cannot be read, or holds no text.
         ConfigError: If `encoding` names none.
     """
+    return _parse_file(path, read_text(path, encoding), language)
+
+
+def read_either(path: Path, *, encoding: str | None = None) -> Document:
+    """Read a file as `read_document` does, in the language that most of it is written in.
+
+    Raises:
+        InputError: If the file cannot be read, or holds no text.
+        ConfigError: If `encoding` names none.
+    """
     text = read_text(path, encoding)
+    return _parse_file(path, text, main_language(text))
+
+
+def _parse_file(path: Path, text: str, language: Language) -> Document:
     known = FORMATS.get(path.suffix.lower(), "text")
     return parse_document(text, language, name=path_as_text(path), format=sniff(text) if known == "text" else known)
 

@@ -6,7 +6,7 @@ import re
 
 from corpora.characters import count_scripts
 from corpora.errors import InputError
-from corpora.model import Document
+from corpora.model import Document, Language
 
 # Chinese needs about a third of the characters: one Han character weighs as much as three Latin letters.
 _LETTERS_PER_HAN = 3
@@ -16,6 +16,16 @@ _KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
 _MOST_KANA = (
     0.3  # of the weighed letters; Japanese prose has more than half, a Chinese text that quotes Japanese far less
 )
+
+
+def main_language(text: str) -> Language:
+    """Return the language that most of a text is written in.
+
+    >>> main_language("对照 (duizhao) 检查译文"), main_language("duizhao (对照) checks a translation")
+    ('zh', 'en')
+    """
+    han, latin = count_scripts(text)
+    return "zh" if _LETTERS_PER_HAN * han > latin else "en"
 
 
 def require_sides(source: Document, target: Document) -> None:

@@ -91,6 +91,17 @@ def test_the_example_commands_run(duizhao: Run, tmp_path: Path) -> None:
     assert (tmp_path / "report.html").stat().st_size > 1000
 
 
+def test_the_example_of_folders_runs(duizhao: Run, tmp_path: Path) -> None:
+    samples = ROOT / "corpora" / "samples"
+    for side in ("zh", "en"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / f"{side}.md").write_bytes((samples / f"press-conference.{side}.md").read_bytes())
+    table, chain = (line.split("#")[0].split()[1:] for line in blocks("sh")[3].strip().split("\n"))
+    assert "1.00  zh/zh.md" in duizhao(*table).stdout
+    arguments = duizhao(*chain[: chain.index("|")]).stdout.split()
+    assert "number-scale" in duizhao("check", *arguments).stdout
+
+
 def test_the_configuration_is_read(tmp_path: Path) -> None:
     from duizhao.config import read_config
     from duizhao.pipeline import choose_rules

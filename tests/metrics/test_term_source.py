@@ -55,6 +55,30 @@ def test_it_finds_what_trying_everything_finds(forms: list[str], guards: list[st
     assert by_trial(text, forms, counts) == spans
 
 
+SIMPLE = dict(zip("國學體", "国学体", strict=True))
+MARKS = " \N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+MIXED = st.lists(st.text("国國学學体體", min_size=3, max_size=4), min_size=1, max_size=3, unique=True)
+
+
+@given(st.lists(MIXED, min_size=1, max_size=4), st.text("国國学學体體" + MARKS, max_size=30))
+def test_variants_either_script_and_marks_inside_are_found_as_by_trying_everything(
+    terms: list[list[str]], text: str
+) -> None:
+    rows = {forms[0]: Term(forms[0], "x", variants=tuple(forms[1:])) for forms in terms}
+    places = [place for place, char in enumerate(text) if char not in MARKS]
+    plain = "".join(SIMPLE.get(text[place], text[place]) for place in places)
+    owners: dict[str, list[Term]] = {}
+    for term in sorted(rows.values(), key=lambda term: term.key):
+        for form in dict.fromkeys("".join(SIMPLE.get(c, c) for c in form) for form in (term.source, *term.variants)):
+            owners.setdefault(form, []).append(term)
+    expected = [
+        (places[start], places[end - 1] + 1, tuple(owners[plain[start:end]]))
+        for start, end in by_trial(plain, owners, lambda start, end: True)
+    ]
+    found = SourceMatcher(Glossary(tuple(rows.values()))).find(text)
+    assert expected == [(each.span.start, each.span.end, each.terms) for each in found]
+
+
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)), max_size=15))
 def test_chosen_matches_never_overlap_and_leave_no_room(matches: list[tuple[int, int]]) -> None:
     every = [(start, start + length, "") for start, length in matches]

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from metrics.checks import alignment, characters, damage, fluency, numbers, placeholders, punctuation, terms, traces
+from metrics.checks import (
+    alignment,
+    characters,
+    consistency,
+    damage,
+    fluency,
+    numbers,
+    placeholders,
+    punctuation,
+    terms,
+    traces,
+)
 from metrics.checks.context import Context
 from metrics.rules import Check, Finding, Rule, Severity
 
 CHECKS: tuple[Check, ...] = (
-    alignment.CHECK, terms.CHECK, numbers.CHECK, characters.CHECK, punctuation.CHECK, damage.CHECK, placeholders.CHECK,
-    fluency.CHECK, traces.CHECK,
+    alignment.CHECK, terms.CHECK, consistency.CHECK, numbers.CHECK, characters.CHECK, punctuation.CHECK, damage.CHECK,
+    placeholders.CHECK, fluency.CHECK, traces.CHECK,
 )  # fmt: skip
 """Every check, in the order in which their findings are told where they stand at one place."""
 

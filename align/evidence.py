@@ -15,6 +15,7 @@ from align.lattice import Lattice
 from align.length import LengthModel
 from align.likelihood import Likelihood
 from align.sides import Floats, Ints, Side
+from align.similarity import Similarity
 from align.structure import Structure
 from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
 
@@ -43,6 +44,7 @@ class Evidence:
         quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
         null_rate: The share of null beads that the document seems to have.
         structure: What the structures of both documents say, where they have any.
+        similarity: What sentence vectors say, where there is a model for them.
         null_shift: Taken off the weight of every null bead, as the user wishes.
         constraints: What pins forbid.
     """
@@ -53,6 +55,7 @@ class Evidence:
     quotations: float
     null_rate: float = USUAL_NULL_RATE
     structure: Structure | None = None
+    similarity: Similarity | None = None
     null_shift: float = 0.0
     constraints: Constraints | None = None
 
@@ -91,8 +94,8 @@ class Evidence:
         return Lattice(KINDS, self.band, scores, gains)
 
     def _weigh_places(self, scores: NDArray[np.float32]) -> None:
-        """Add what the structure says, and rule out what pins forbid."""
-        if self.structure is None and self.constraints is None:
+        """Add what the structure and sentence vectors say, and rule out what pins forbid."""
+        if self.structure is None and self.similarity is None and self.constraints is None:
             return
         rows, columns = self.band.places
         for kind, (a, b) in enumerate(KINDS):
@@ -102,6 +105,8 @@ class Evidence:
             places = rows[inside], columns[inside], rows[inside] + a, columns[inside] + b
             if self.structure is not None:
                 scores[kind, inside] += self.structure.weights(*places).astype(np.float32)
+            if self.similarity is not None:
+                scores[kind, inside] += self.similarity.weights(a, b, *places[:2]).astype(np.float32)
             if self.constraints is not None:
                 scores[kind, inside[~self.constraints.allows(*places)]] = _FORBIDDEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -88,6 +88,7 @@ class Likelihood:
         table: t(e|z) between their types.
         source_frequencies: p(z) of each source type.
         target_frequencies: p(e) of each target type.
+        pivot: What another English version says, sentence by sentence of the source, instead of the Chinese; or None.
     """
 
     source: Side
@@ -95,6 +96,7 @@ class Likelihood:
     table: Table
     source_frequencies: Floats
     target_frequencies: Floats
+    pivot: Likelihood | None = None
 
     @classmethod
     def of(cls, source: Side, target: Side, lexicon: Lexicon) -> Likelihood:
@@ -109,7 +111,7 @@ class Likelihood:
 
     def with_table(self, table: Table) -> Likelihood:
         """Return the same documents with other translation probabilities."""
-        return Likelihood(self.source, self.target, table, self.source_frequencies, self.target_frequencies)
+        return replace(self, table=table)
 
     @cached_property
     def rows(self) -> Rows:

@@ -14,6 +14,7 @@ from corpora.model import Bead, Bitext, Document, Language
 from duizhao import pipeline
 
 if TYPE_CHECKING:
+    from align.embeddings import Embeddings
     from corpora.glossary import Glossary
     from corpora.lexicon import Lexicon
     from metrics.scores import PairScore, Score
@@ -34,6 +35,8 @@ def align(
     *,
     pins: Path | Sequence[Bead] = (),
     null_cost: float = 0.0,
+    pivot: Path | Sequence[str] | None = None,
+    embeddings: str | Path | Embeddings | None = None,
     encoding: str | None = None,
 ) -> Bitext:
     """Align a Chinese text with its English translation.
@@ -44,6 +47,11 @@ def align(
         pins: Beads that are right whatever the texts say, or a `Path` to a file of them as `duizhao align --pins`
             reads it; each stands in the result with score 1.
         null_cost: Above 0, fewer sentences are left without a pair; below 0, more. 2 is clearly felt, 10 is extreme.
+        pivot: Another English version of the source, such as a machine translation: a text for each of the source's
+            sentences, empty where there is none, or a `Path` to a file with one a line.
+        embeddings: A model of sentence vectors that knows both languages: the folder of one that model2vec or
+            sentence-transformers can read, its name in the local Hugging Face cache, or your own object whose method
+            `encode` turns a list of texts into an array of vectors. Nothing is downloaded.
         encoding: What files that are not UTF-8 are written in.
 
     Returns:
@@ -51,15 +59,25 @@ def align(
         beads as a table, `duizhao.render_alignment` as TSV, TMX and more.
 
     Raises:
-        InputError: A side or the pins cannot be used, or a side is in the wrong language.
-        ConfigError: The null cost is no number from -20 to 20.
+        InputError: A side, the pins, the pivot or the model cannot be used, or a side is in the wrong language.
+        ConfigError: The null cost is no number from -20 to 20, or the library that a model needs is not installed.
     """
     null_cost = pipeline.checked_null_cost(null_cost)
     documents = _document(source, "zh", encoding), _document(target, "en", encoding)
     require_sides(*documents)
     for document in documents:
         require_language(document)
-    return pipeline.align_pair(*documents, _lexicon(), pins=pins, null_cost_shift=null_cost)
+    if isinstance(pivot, str):
+        raise ConfigError("a pivot is a list of texts, one for each source sentence, or a Path; found a str")
+    return pipeline.align_pair(
+        *documents,
+        _lexicon(),
+        pins=pins,
+        null_cost_shift=null_cost,
+        pivot=pivot,
+        embeddings=embeddings,
+        encoding=encoding,
+    )
 
 
 def score(

@@ -289,6 +289,19 @@ def _silent(_message: str) -> None:
     metavar="NUMBER",
     help="Above 0, fewer sentences are left without a pair; below 0, more. 2 is clearly felt, 10 is extreme.",
 )
+@click.option(
+    "--pivot",
+    type=FILE,
+    metavar="FILE",
+    help="Another English version, such as a machine translation, as evidence: one line for each sentence of ZH as "
+    "--format ids numbers them.",
+)
+@click.option(
+    "--embeddings",
+    metavar="PATH",
+    help="A model2vec or sentence-transformers model that knows both languages, as evidence: its folder, or its name "
+    "if the local Hugging Face cache holds it; nothing is downloaded.",
+)
 @output_option
 @encoding_option
 @quiet_option
@@ -300,6 +313,8 @@ def align(
     form: str,
     pins: Path | None,
     null_cost: float,
+    pivot: Path | None,
+    embeddings: str | None,
     output: Path | None,
     encoding: str | None,
     quiet: bool,
@@ -314,12 +329,19 @@ def align(
 
     null_cost = pipeline.checked_null_cost(null_cost)
     config = _config(None)
-    protect([(source, target)], [pins] if pins else [], [output] if output else [])
+    encoding = config.encoding if encoding is None else encoding
+    protect([(source, target)], [path for path in (pins, pivot) if path], [output] if output else [])
     lexicon = pipeline.load_lexicon(_notice(quiet))
-    documents = pipeline.read_pair(
-        source, target, encoding=config.encoding if encoding is None else encoding, segmented=segmented
+    documents = pipeline.read_pair(source, target, encoding=encoding, segmented=segmented)
+    bitext = pipeline.align_pair(
+        *documents,
+        lexicon,
+        pins=pins or (),
+        null_cost_shift=null_cost,
+        pivot=pivot,
+        embeddings=embeddings,
+        encoding=encoding,
     )
-    bitext = pipeline.align_pair(*documents, lexicon, pins=pins or (), null_cost_shift=null_cost)
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
         for loss in alignment_losses(bitext, form):

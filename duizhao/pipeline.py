@@ -15,6 +15,7 @@ from corpora.model import Bead, Bitext, Document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from align.embeddings import Embeddings
     from corpora.glossary import Glossary
     from corpora.lexicon import Lexicon
     from metrics.language_model import LanguageModel
@@ -98,17 +99,40 @@ def align_pair(
     *,
     pins: Path | Sequence[Bead] = (),
     null_cost_shift: float = 0.0,
+    pivot: Path | Sequence[str] | None = None,
+    embeddings: str | Path | Embeddings | None = None,
+    encoding: str | None = None,
 ) -> Bitext:
-    """Align two documents, with pins or a file of them and a shift of how readily sentences stand alone, if given.
+    """Align two documents, with what the user adds: see `align.align_documents`.
+
+    Args:
+        source: The Chinese document.
+        target: The English one.
+        lexicon: The bilingual dictionary.
+        pins: Beads, or a file of them.
+        null_cost_shift: How much less readily sentences stand alone.
+        pivot: Another English version of the source, or a file of it.
+        embeddings: A model of sentence vectors, or its folder or name.
+        encoding: What the pivot's file is written in, where it is not UTF-8.
 
     Raises:
-        InputError: The pins cannot be read, contradict each other, or name segments that are not there.
+        InputError: The pins, the pivot or the model cannot be read, or do not fit the documents.
+        ConfigError: The library that the model needs is not installed, or the model has no vectors for these texts.
     """
     from align import align_documents  # noqa: PLC0415
+    from align.embeddings import load_embeddings  # noqa: PLC0415
     from align.pins import read_pins  # noqa: PLC0415
+    from align.pivot import read_pivot  # noqa: PLC0415
 
-    beads = read_pins(pins, source, target) if isinstance(pins, Path) else pins
-    return align_documents(source, target, lexicon, pins=beads, null_cost_shift=null_cost_shift)
+    return align_documents(
+        source,
+        target,
+        lexicon,
+        pins=read_pins(pins, source, target) if isinstance(pins, Path) else pins,
+        null_cost_shift=null_cost_shift,
+        pivot=read_pivot(pivot, source, encoding=encoding) if isinstance(pivot, Path) else pivot,
+        embeddings=load_embeddings(embeddings) if isinstance(embeddings, str | Path) else embeddings,
+    )
 
 
 def score_bitext(bitext: Bitext, settings: Settings) -> tuple[tuple[PairScore, ...], tuple[Score, ...]]:

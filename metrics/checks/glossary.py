@@ -105,7 +105,7 @@ def _check_lists(row: Row) -> Iterator[Problem]:
     for value in term.not_in:
         guard = simplify(value)
         if not any(form in guard and form != guard for form in forms):
-            message = f"{value!r} holds neither {term.source} nor a variant and more, so it guards nothing; mend it"
+            message = f"{value!r} does not hold {term.source} or a variant of it, and more: it guards nothing; mend it"
             yield _problem("useless-not-in", row, "not_in", message, value)
 
 

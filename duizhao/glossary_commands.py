@@ -10,6 +10,7 @@ import click
 
 from corpora.errors import ConfigError, show_path
 from duizhao.config import FAIL_LEVELS, find_config, read_config
+from duizhao.glossary_audit_command import audit
 from duizhao.glossary_change_commands import add, edit, rm
 from duizhao.glossary_exchange_commands import export_command, import_command
 from duizhao.streams import emit, say, width_of
@@ -203,5 +204,5 @@ def merge(*, base: Path, ours: Path, theirs: Path, name: str | None) -> int:
     return int(bool(merged.conflicts))
 
 
-for command in (add, edit, rm, import_command, export_command):
+for command in (add, edit, rm, import_command, export_command, audit):
     glossaries.add_command(command)

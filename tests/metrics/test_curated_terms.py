@@ -60,3 +60,8 @@ def test_every_forbidden_rendering_is_found(term: Term) -> None:
     found = findings([framed(term.source, rendering) for rendering in term.forbidden])
     wanted = [(number, term.source) for number in range(1, len(term.forbidden) + 1)]
     assert wanted == [(each.pair.number, each.term) for each in found if each.rule == "forbidden-term" and each.pair]
+
+
+def test_what_is_right_for_another_term_of_the_sentence_is_no_mistake() -> None:
+    pair = ("习近平总书记会见了联合国秘书长。", "General Secretary Xi Jinping met the UN Secretary-General.")
+    assert [finding.message for finding in findings([pair])] == []

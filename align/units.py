@@ -6,6 +6,7 @@ anything about which sentences belong together, so the search does not see it; i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,15 +14,17 @@ from typing import NamedTuple
 import numpy as np
 
 from align.sides import Ints, Side
-from corpora.characters import CLAUSE_MARKS
+from corpora.characters import CLAUSE_MARKS, SENTENCE_ENDS
 from corpora.model import Bead, Document, Language, Span
 from corpora.sentences import split_sentences
 
-# Longer "sentences" are mostly texts without sentence marks. They are aligned in parts of about a sentence's length,
-# since no bead of the search holds more than six; parts of 100 and 300 characters find less. In the gold corpora 19
-# lines of 29,240 are so long; to take these apart costs .0004 of strict F1 on one corpus and nothing on the others.
-_LONGEST: dict[Language, int] = {"zh": 300, "en": 1000}
+# No writer writes longer sentences, nor so long ones without any mark: the longest lines of the gold corpora have 327
+# and 1,646 characters. Texts without sentence marks are aligned in parts of about a sentence's length, since no bead of
+# the search holds more than six; parts of 100 and 300 characters find less.
+_LONGEST: dict[Language, int] = {"zh": 600, "en": 2000}
+_LONGEST_UNMARKED: dict[Language, int] = {"zh": 150, "en": 500}
 _PART: dict[Language, int] = {"zh": 40, "en": 120}
+_MARKS = re.compile(f"[{CLAUSE_MARKS}{SENTENCE_ENDS}]")
 
 
 class SureBead(NamedTuple):
@@ -82,7 +85,7 @@ def _sentences(text: str, document: Document) -> Sequence[str]:
 def _parts(text: str, language: Language) -> Iterator[str]:
     """Yield a sentence, or the parts of one that is none, cut behind a mark or a word where there is one."""
     at, size = 0, _PART[language]
-    if len(text) > _LONGEST[language]:
+    if len(text) > _LONGEST_UNMARKED[language] and _is_endless(text, language):
         while len(text) - at > size:
             end = at + size
             marked = max(text.rfind(mark, at + size // 2, end) for mark in CLAUSE_MARKS)
@@ -91,6 +94,11 @@ def _parts(text: str, language: Language) -> Iterator[str]:
             yield text[at:end]
             at = end
     yield text[at:]
+
+
+def _is_endless(text: str, language: Language) -> bool:
+    longest = max(map(len, _MARKS.split(text)))
+    return len(text) > _LONGEST[language] or longest > _LONGEST_UNMARKED[language]
 
 
 def beads_of_segments(

@@ -1,7 +1,8 @@
 """Accuracy of the aligner: `python benchmarks/alignment.py [--ablations] [--gate | --floors]`.
 
 Prints strict F1 by corpus, F1 of null beads, how far a bead's confidence is from the share of right beads (expected
-calibration error), a reliability table, and the alignment error rate of word links (Och and Ney 2003); with
+calibration error), strict F1 of the same texts in traditional characters and with paragraphs and headings, a
+reliability table, and the alignment error rate of word links (Och and Ney 2003); with
 `--ablations`, strict F1 with one kind of evidence taken away at a time. `--gate` fails when a figure is worse than its
 floor in floors.json, or when a corpus is not the one that the floor was measured on; `--floors` writes today's figures
 where they are better, and with `--lower` also where they are worse. Needs the gold corpora beside the project.
@@ -10,33 +11,29 @@ where they are better, and with `--lower` also where they are worse. Needs the g
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from alignment_structure import structured
+from floors import Figures, digest, settle
+from gold import CORPORA, GOLD, Bead, Change, Scored, aligned, calibration_error, f1, read_lines, reliability
+from opencc import OpenCC
 
 import align.documents
 import align.evidence
-from align import align_documents, link_pairs
+from align import link_pairs
 from align.weights import WEIGHTS, Weights
 from corpora.lexicon import Lexicon
 from corpora.model import Document, Language
 from corpora.tokens import Token, tokenize
 
-GOLD = Path(__file__).parents[1].parent / "shared" / "gold" / "alignment"
 LINKS = GOLD.with_name("wordalign") / "denero150"
 FLOORS = Path(__file__).with_name("floors.json")
-TOLERANCE = 0.00051  # rounding, and another machine's last bits
-CORPORA = ("mac-dev", "mac-mt-dev", "ntrex-perturbed", "wmt22-perturbed", "ntrex", "wmt22")
-
-Bead = tuple[tuple[int, ...], tuple[int, ...]]
-Scored = list[tuple[list[tuple[Bead, float]], list[Bead]]]
 
 ABLATIONS: dict[str, tuple[str, ...]] = {
     "without content words": ("forward_words", "backward_words"),
@@ -47,77 +44,6 @@ ABLATIONS: dict[str, tuple[str, ...]] = {
     "without quotations": ("quotation", "quotation_end", "quotation_start"),
     "without questions": ("question",),
 }
-
-
-def read_lines(path: Path) -> list[str]:
-    """Return a file's lines; only LF ends one."""
-    return path.read_bytes().decode().split("\n")[:-1]
-
-
-def documents(corpus: str) -> Iterator[tuple[Document, Document, list[Bead]]]:
-    """Yield source, target and gold beads of each document."""
-    for gold in sorted((GOLD / corpus).glob("*.gold.tsv")):
-        stem = gold.name.removesuffix(".gold.tsv")
-        columns = (line.split("\t") for line in read_lines(gold))
-        yield (
-            Document.from_sentences(read_lines(gold.with_name(f"{stem}.zh.txt")), "zh"),
-            Document.from_sentences(read_lines(gold.with_name(f"{stem}.en.txt")), "en"),
-            [(numbers(z), numbers(e)) for z, e in columns],
-        )
-
-
-def numbers(cell: str) -> tuple[int, ...]:
-    """Read a side of a gold bead."""
-    return tuple(map(int, cell.split(","))) if cell else ()
-
-
-def aligned(corpus: str, lexicon: Lexicon) -> Scored:
-    """Align a corpus."""
-    results = []
-    for source, target, gold in documents(corpus):
-        beads = align_documents(source, target, lexicon).beads
-        found = [
-            ((tuple(range(b.source.start, b.source.end)), tuple(range(b.target.start, b.target.end))), b.score)
-            for b in beads
-        ]
-        results.append((found, gold))
-    return results
-
-
-def f1(scored: Scored, *, nulls: bool = False) -> float:
-    """Return strict F1 as score_alignment.py counts it, or that of the null beads alone."""
-    hits = found_count = hits_full = gold_count = 0
-    for found, gold in scored:
-        chosen, wanted = {bead for bead, _ in found}, set(gold)
-        if nulls:
-            chosen = {bead for bead in chosen if not all(bead)}
-            wanted = {bead for bead in wanted if not all(bead)}
-        hits += len(chosen & wanted)
-        found_count += len(chosen)
-        full = wanted if nulls else {bead for bead in wanted if all(bead)}
-        hits_full += len(chosen & full)
-        gold_count += len(full)
-    precision, recall = hits / max(found_count, 1), hits_full / max(gold_count, 1)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def reliability(scored: Scored) -> list[tuple[int, float, float]]:
-    """Return, for each tenth of confidence, the number of beads, their mean confidence and the share of right ones."""
-    pairs = [(score, bead in set_of) for found, gold in scored for set_of in [set(gold)] for bead, score in found]
-    score = np.array([pair[0] for pair in pairs])
-    right = np.array([pair[1] for pair in pairs], dtype=float)
-    tenth = np.minimum((score * 10).astype(int), 9)
-    return [
-        (int((tenth == at).sum()), float(score[tenth == at].mean()), float(right[tenth == at].mean()))
-        for at in range(10)
-        if (tenth == at).any()
-    ]
-
-
-def calibration_error(table: list[tuple[int, float, float]]) -> float:
-    """Return the expected calibration error of a reliability table."""
-    total = sum(count for count, _, _ in table)
-    return sum(count * abs(mean - right) for count, mean, right in table) / total
 
 
 @contextmanager
@@ -178,43 +104,27 @@ def word_error(lexicon: Lexicon) -> float:
     return 1 - (sure_found + possible_found) / max(found + sure_count, 1)
 
 
-def digest(folder: Path) -> str:
-    """Return the hash of a corpus."""
-    total = blake2b(digest_size=8)
-    for path in sorted(folder.iterdir()):
-        total.update(path.name.encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+def in_characters_of(variant: str) -> Change:
+    """Return a change of the Chinese side into traditional characters, as OpenCC's configuration writes them."""
+    converter = OpenCC(variant)
+
+    def change(source: Document, target: Document, gold: list[Bead]) -> tuple[Document, Document]:
+        return Document.from_sentences([converter.convert(text.text) for text in source.segments], "zh"), target
+
+    return change
 
 
-Figures = dict[str, dict[str, str | float]]
+def with_structure(source: Document, target: Document, gold: list[Bead]) -> tuple[Document, Document]:
+    """Give both sides paragraphs and headings, of which 15 in 100 breaks differ."""
+    return structured(source, target, gold, 0.15)
 
 
-def gate(figures: Figures) -> int:
-    """Compare with the floors; return how many figures fail."""
-    failures = 0
-    for corpus, floors in json.loads(FLOORS.read_bytes()).items():
-        for name, floor in floors.items():
-            found = figures[corpus][name]
-            if name == "digest":
-                good = found == floor
-            else:
-                good = found <= floor + TOLERANCE if name.endswith("error") else found >= floor - TOLERANCE
-            if not good:
-                failures += 1
-                print(f"gate: {corpus}: {name} is {found}, the floor is {floor}")
-    print(f"gate: {failures} figures fail" if failures else "gate: every figure holds")
-    return failures
-
-
-def keep(figures: Figures, *, lower: bool) -> None:
-    """Write today's figures as floors, worse ones only where it is asked for or the corpus is another one."""
-    old = json.loads(FLOORS.read_bytes()) if FLOORS.exists() else {}
-    for corpus, values in figures.items():
-        before = old.get(corpus, {})
-        if not lower and before.get("digest") == values.get("digest"):
-            for name in values.keys() & before.keys() - {"digest"}:
-                values[name] = (min if name.endswith("error") else max)(values[name], before[name])
-    FLOORS.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+CHANGES: dict[str, Change] = {
+    "strict F1, traditional": in_characters_of("s2t"),
+    "strict F1, Taiwan": in_characters_of("s2tw"),
+    "strict F1, Hong Kong": in_characters_of("s2hk"),
+    "strict F1, paragraphs and headings": with_structure,
+}
 
 
 def options() -> argparse.Namespace:
@@ -222,7 +132,10 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     for name in ("--ablations", "--gate", "--floors", "--lower"):
         parser.add_argument(name, action="store_true")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.lower and not chosen.floors:
+        parser.error("--lower says how --floors writes; give both")
+    return chosen
 
 
 def main() -> None:
@@ -246,6 +159,11 @@ def main() -> None:
             figures[corpus]["null F1"] = round(cells[-1][1], 4)
     for at, label in enumerate(("strict F1", "F1 of null beads", "calibration error", "seconds")):
         print(f"{label:38}" + "".join(f"{cell[at]:17.4f}" for cell in cells))
+    for label, change in CHANGES.items():
+        row = [round(f1(aligned(corpus, lexicon, change)), 4) for corpus in CORPORA]
+        print(f"{label:38}" + "".join(f"{value:17.4f}" for value in row), flush=True)
+        for corpus, value in zip(CORPORA, row, strict=True):
+            figures[corpus][label] = value
     if chosen.ablations:
         for label, names in ABLATIONS.items():
             with without(names):
@@ -260,10 +178,7 @@ def main() -> None:
     print(f"\nword links, denero150: alignment error rate {error:.4f}")
     figures["denero150"] = {"digest": digest(LINKS), "alignment error": round(error, 4)}
     figures["all beads"] = {"calibration error": round(calibration_error(table), 4)}
-    if chosen.floors:
-        keep(figures, lower=chosen.lower)
-    if chosen.gate and gate(figures):
-        sys.exit(1)
+    sys.exit(settle(figures, FLOORS, gate=chosen.gate, write=chosen.floors, lower=chosen.lower))
 
 
 def print_f1(label: str, lexicon: Lexicon) -> None:

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from alignment import GOLD, Bead, Scored, documents, f1
+from gold import GOLD, Bead, Scored, documents, f1
 
 from align import align_documents
 from align.embeddings import Embeddings, load_embeddings

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import partial
 
-from alignment import CORPORA, Bead, Scored, documents, f1
+from gold import CORPORA, Bead, aligned, f1
 
-from align import align_documents
 from corpora.lexicon import Lexicon
 from corpora.model import Block, BlockKind, Document, Span
 
@@ -54,28 +54,14 @@ def with_blocks(document: Document, breaks: dict[int, BlockKind]) -> Document:
     return replace(document, blocks=blocks)
 
 
-def aligned(corpus: str, differing: float | None, lexicon: Lexicon) -> Scored:
-    """Align a corpus with structure, or without where `differing` is None."""
-    results: Scored = []
-    for source, target, gold in documents(corpus):
-        sides = (source, target) if differing is None else structured(source, target, gold, differing)
-        found = [
-            ((tuple(range(b.source.start, b.source.end)), tuple(range(b.target.start, b.target.end))), b.score)
-            for b in align_documents(*sides, lexicon).beads
-        ]
-        results.append((found, gold))
-    return results
-
-
 def main() -> None:
     """Print the table."""
     lexicon = Lexicon.load()
     print(f"{'breaks that differ':20}" + "".join(f"{name:>17}" for name in CORPORA))
     for differing in (None, 0.0, 0.15, 0.3, 1.0):
         name = "no structure" if differing is None else f"{differing:.0%}"
-        print(
-            f"{name:20}" + "".join(f"{f1(aligned(corpus, differing, lexicon)):17.4f}" for corpus in CORPORA), flush=True
-        )
+        change = None if differing is None else partial(structured, differing=differing)
+        print(f"{name:20}" + "".join(f"{f1(aligned(corpus, lexicon, change)):17.4f}" for corpus in CORPORA), flush=True)
 
 
 if __name__ == "__main__":

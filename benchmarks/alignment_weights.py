@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, replace
 
 import numpy as np
-from alignment import CORPORA, Bead, documents
+from gold import CORPORA, Bead, documents
 from numpy.typing import NDArray
 
 from align.adaptation import adapted

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from alignment import GOLD, numbers, read_lines
+from gold import GOLD, numbers, read_lines
 
 from align.bags import Bags, Collection
 from align.candidates import Candidates, find_candidates, sentence_log_odds

@@ -153,10 +153,10 @@ def test_sentences_that_repeat_are_paired_in_order(lexicon: Lexicon) -> None:
 
 
 def test_a_line_of_100_000_characters_takes_no_time(lexicon: Lexicon) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = bitext(["中国人民" * 25_000, "他走了。"], ["the people " * 10_000, "He left."], lexicon)
     assert [len(found.beads[-1].source), len(found.beads[-1].target)] == [1, 1]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 TEXTS = st.lists(

@@ -94,9 +94,12 @@ def test_a_text_without_marks_is_taken_apart(language: Language, text: str, part
     assert max(map(len, texts)) == len(part)
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", 300), ("en", 1000)])
-def test_a_long_sentence_stays_whole(language: Language, size: int) -> None:
-    assert Units.of(Document.from_sentences(["长" * size], language)).texts == ("长" * size,)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh", "长" * 150), ("zh", ("长" * 99 + "，") * 6), ("en", "x" * 500), ("en", ("x" * 398 + "; ") * 5)],
+)
+def test_a_long_sentence_stays_whole(language: Language, text: str) -> None:
+    assert Units.of(Document.from_sentences([text], language)).texts == (text,)
 
 
 def test_parts_end_behind_a_mark() -> None:

@@ -17,7 +17,7 @@ from align.facing import pair_facing
 from align.lattice import Lattice, Step
 from align.likelihood import Likelihood
 from align.pins import checked_pins
-from align.pivot import checked_pivot, pivot_by_unit, pivot_likelihood
+from align.pivot import checked_pivot, pivot_by_unit, with_pivot
 from align.similarity import Similarity, Vectored, most_telling, sure_pairs
 from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
@@ -80,7 +80,7 @@ def align_documents(
         pairs = [step[2:] for step in path if step.is_pair]
         learned = adapted(likelihood, pairs)
         if texts is not None:
-            learned = replace(learned, pivot=adapted(pivot_likelihood(texts, likelihood, lexicon), pairs))
+            learned = with_pivot(learned, texts, pairs, lexicon)
         structure = Structure.of(Outline.of(source, units[0]), Outline.of(target, units[1]), path)
         evidence = replace(
             evidence, likelihood=learned, null_rate=null_rate(path), structure=structure, similarity=similarity

@@ -19,9 +19,6 @@ from align.sides import GROUPS, Floats, Ints, Side
 # How much of a token's probability comes from translation, the rest from the background; 0.12, 0.2 and 0.3 give the
 # same strict F1 on the gold corpora within .004.
 TRANSLATION_SHARE = 0.2
-# How much of the translation is the pivot's, where there is one: 0.3 to 0.5 give the same strict F1 on mac-dev within
-# .0025, more gives less (`benchmarks/alignment_opinions.py`).
-PIVOT_SHARE = 0.4
 
 Matrix = NDArray[np.float32]
 
@@ -52,7 +49,8 @@ def block_gains(likelihood: Likelihood, rows: range, columns: range, spans: tupl
     if likelihood.pivot is not None:
         pivot = _Window.of(likelihood.pivot.source, rows, spans[0])
         words = _translations(likelihood.pivot, pivot, target)
-        second = _Voice(pivot.sums(np.divide(words, background, dtype=np.float32)), pivot.sizes)
+        ratios = pivot.sums(np.divide(words, background, dtype=np.float32))
+        second = _Voice(ratios, pivot.sizes, likelihood.pivot_share)
     return _gains(forward, target, len(rows), spans[0], second), _gains(backward, source, len(columns), spans[1])
 
 
@@ -112,10 +110,12 @@ class _Voice(NamedTuple):
     Attributes:
         ratios: [sentences, types of the other side], t(type|token) over p(type), summed over the sentence's tokens.
         sizes: How many tokens each sentence has.
+        share: How much of the translation is theirs, where there are two voices.
     """
 
     ratios: Matrix
     sizes: Ints
+    share: float = 1.0
 
 
 def _gains(voice: _Voice, other: _Window, height: int, spans: int, second: _Voice | None = None) -> Floats:
@@ -145,7 +145,7 @@ def _translated(voice: _Voice, height: int, spans: int, second: _Voice | None) -
         for side, sizes in enumerate((voice.sizes, second.sizes)):
             heard[side] += sizes[span : span + height] > 0
         # A sentence that the pivot leaves out is explained by the source alone.
-        share = PIVOT_SHARE * np.minimum(heard[1] / np.maximum(heard[0], 1), 1.0)
+        share = second.share * np.minimum(heard[1] / np.maximum(heard[0], 1), 1.0)
         scale = (TRANSLATION_SHARE * (1 - share) / (total + 1)).astype(np.float32)
         other_scale = (TRANSLATION_SHARE * share / (other_total + 1)).astype(np.float32)
         yield scale[:, None] * summed + other_scale[:, None] * other_summed

@@ -89,6 +89,7 @@ class Likelihood:
         source_frequencies: p(z) of each source type.
         target_frequencies: p(e) of each target type.
         pivot: What another English version says, sentence by sentence of the source, instead of the Chinese; or None.
+        pivot_share: How much of the target's translation is the pivot's.
     """
 
     source: Side
@@ -97,6 +98,7 @@ class Likelihood:
     source_frequencies: Floats
     target_frequencies: Floats
     pivot: Likelihood | None = None
+    pivot_share: float = 0.0
 
     @classmethod
     def of(cls, source: Side, target: Side, lexicon: Lexicon) -> Likelihood:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import align_documents
-from align.pivot import pivot_by_unit, read_pivot
+from align.likelihood import Likelihood
+from align.pivot import pivot_by_unit, read_pivot, with_pivot
+from align.sides import Side
 from align.units import Units
 from corpora.errors import InputError
 from corpora.lexicon import Lexicon
@@ -47,10 +50,33 @@ def test_a_pivot_shows_which_sentence_is_missing_where_the_dictionary_cannot(lex
     assert right[False] < len(PROVERBS)
 
 
-def test_a_pivot_of_other_words_changes_nothing_for_sure_pairs(lexicon: Lexicon) -> None:
+def shares(pivots: list[list[str]], lexicon: Lexicon) -> list[float]:
+    """Return how much several pivots of the story count, where it is known which sentences belong together."""
     source, target = [z for side, _ in PAIRS for z in side], [e for _, side in PAIRS for e in side]
-    pivot = ["Shares in steel makers fell for the third week in a row."] * len(source)
-    assert kinds(source, target, lexicon, pivot) == [(len(z), len(e)) for z, e in PAIRS]
+    likelihood = Likelihood.of(Side.of(source, "zh"), Side.of(target, "en"), lexicon)
+    ends = [(sum(len(z) for z, _ in PAIRS[:at]), sum(len(e) for _, e in PAIRS[:at])) for at in range(len(PAIRS) + 1)]
+    beads = [(i, end_i, j, end_j) for (i, j), (end_i, end_j) in pairwise(ends)]
+    return [with_pivot(likelihood, pivot, beads, lexicon).pivot_share for pivot in pivots]
+
+
+def test_a_pivot_counts_as_far_as_it_explains_the_target(lexicon: Lexicon) -> None:
+    same = [text for z, e in PAIRS for text in (" ".join(e), *[""] * (len(z) - 1))]
+    parts = ["The librarian is an old man." if "librarian" in text else "" for text in same]
+    of_same, of_parts, of_reversed, of_nothing = shares([same, parts, same[::-1], [""] * len(same)], lexicon)
+    assert 0.5 < of_same < 1
+    assert 0.2 < of_parts < 1  # what it leaves out is no fault of it
+    assert of_reversed < 0.05
+    assert of_nothing == 0
+
+
+def test_a_pivot_of_other_words_changes_nothing(lexicon: Lexicon) -> None:
+    source, target = [z for side, _ in PAIRS for z in side], [e for _, side in PAIRS for e in side]
+    sides = Document.from_sentences(source, "zh"), Document.from_sentences(target, "en")
+    pivot = ["Shares in steel makers fell for the third week running."] * len(source)
+    expected = align_documents(*sides, lexicon)
+    found = align_documents(*sides, lexicon, pivot=pivot)
+    assert [bead.kind for bead in expected.beads] == [bead.kind for bead in found.beads]
+    assert [bead.score for bead in found.beads] == pytest.approx([bead.score for bead in expected.beads], abs=0.01)
 
 
 def test_sentences_of_a_pivot_go_to_the_unit_that_they_stand_beside() -> None:

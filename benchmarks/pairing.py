@@ -318,7 +318,7 @@ class Judged:
 
 def fit(lexicon: Lexicon) -> None:
     """Fit the weights on draws of their own: Adam on differences, every case with the same weight."""
-    start = np.array([-3.9, 2.3, 1.4, -5.0])
+    start = np.array([-3.0, 1.5, 1.1, -3.0])
     judged = [
         [Judged.of(made, lexicon, start) for made in folders]
         for label, folders in cases("fit")
@@ -330,7 +330,7 @@ def fit(lexicon: Lexicon) -> None:
             sum(one.loss(odds(one)) for one in case) / sum(sum(one.candidates.sizes) for one in case) for case in judged
         ]))  # fmt: skip
 
-    words = descend(lambda weights: loss(lambda one: one.odds(weights)), start, np.array([1.0, 0.3, 5.0, 0.5]))
+    words = descend(lambda weights: loss(lambda one: one.odds(weights)), start, np.array([1.0, 0.3, 5.0, 1.0]))
     print("words", words.round(3), f"{loss(lambda one: one.odds(words)):.4f}", flush=True)
     both = descend(
         lambda weights: loss(lambda one: one.odds(words, weights)),

@@ -130,6 +130,7 @@ def test_this_year_s_report_is_not_last_year_s(lexicon: Lexicon) -> None:
         report(REPORT_EN, "2019", "48,210", "7.4", "1", "1,240"),
     )
     assert pairs(pairing([("a", zh[0]), ("b", zh[1])], [("c", en[0]), ("d", en[1])], lexicon)) == [(0, 1), (1, 0)]
+    assert pairs(pairing([("a", zh[0])], [("c", en[0])], lexicon)) == []
 
 
 def test_traditional_characters_pair_as_simplified_ones_do(lexicon: Lexicon) -> None:

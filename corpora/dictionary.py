@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -147,13 +147,10 @@ def _pack(
     names, words = _Names.of(stems), _Names.of([*rows, *chinese, *readings])
     number = {name: at for at, name in enumerate(names.strings)}
     total = sum(stems.values())
-    starts, ids, weights = array("I", [0]), array("I"), array("f")
-    for word in words.strings:
-        row = rows.get(word)
-        if row:
-            ids.extend(map(number.__getitem__, row))
-            weights.extend(row.values())
-        starts.append(len(ids))
+    found = [rows.get(word, {}) for word in words.strings]
+    starts = np.cumsum([0, *map(len, found)], dtype=np.uint32)
+    ids = np.fromiter(map(number.__getitem__, chain.from_iterable(found)), np.uint32, int(starts[-1]))
+    weights = np.fromiter(chain.from_iterable(row.values() for row in found), np.float32, int(starts[-1]))
     return {
         **names.tables("stem"),
         **words.tables("word"),
@@ -162,9 +159,9 @@ def _pack(
         ),
         "stem_probability": np.array([stems[name] for name in names.strings], dtype=np.float32) / np.float32(total),
         "word_probability": np.array([chinese.get(word, 0.0) for word in words.strings], dtype=np.float32),
-        "row_starts": np.frombuffer(starts, dtype=np.uint32),
-        "row_stems": np.frombuffer(ids, dtype=np.uint32),
-        "row_weights": np.frombuffer(weights, dtype=np.float32),
+        "row_starts": starts,
+        "row_stems": ids,
+        "row_weights": weights,
     }
 
 

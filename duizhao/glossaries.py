@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from corpora.glossary import Problem, read_text, scan_glossary
+from corpora.errors import InputError
+from corpora.glossary import Glossary, GlossaryError, Problem, parse_glossary, read_text, scan_glossary
 from corpora.model import Bead, Bitext, Document, Place, Segment, Span
 from metrics.checks.glossary import find_problems
 from metrics.checks.glossary_rules import GLOSSARY_RULES
@@ -21,20 +22,38 @@ def check_glossaries(paths: Sequence[Path]) -> Report:
     """
     from duizhao import __version__  # noqa: PLC0415
 
-    results = tuple(check_text(read_text(path), str(path)) for path in paths)
+    texts = {str(path): read_text(path) for path in paths}
+    across = _contradictions(texts)
+    results = tuple(check_text(text, name, across.get(name, ())) for name, text in texts.items())
     rules = ",".join(rule.name for rule in GLOSSARY_RULES)
     return Report(results, GLOSSARY_RULES, f"duizhao:{__version__}|rules:{rules}")
 
 
-def check_text(text: str, name: str) -> Result:
+def _contradictions(texts: Mapping[str, str]) -> dict[str, list[Problem]]:
+    """Return by file what keeps sound glossaries from being used together."""
+    try:
+        Glossary.merged([parse_glossary(text, name=name) for name, text in texts.items()])
+    except GlossaryError:
+        return {}
+    except InputError as error:
+        return {str(error.path): [Problem(error.line or 1, 1, error.problem, "right-and-forbidden")]}
+    return {}
+
+
+def check_text(text: str, name: str, across: Sequence[Problem] = ()) -> Result:
     """Return everything that is wrong with the text of a glossary file.
 
     Pair number N is line N: its source side is the term, where the line is a sound row, its target side the whole line.
+
+    Args:
+        text: The file's text.
+        name: Its name.
+        across: Problems that only other files show.
     """
     scan = scan_glossary(text)
     terms = {row.term.line: row.term.source for row in scan.rows}
     columns = {row.term.line: row.cells["source"].column for row in scan.rows}
-    problems = find_problems(scan, text)
+    problems = sorted([*find_problems(scan, text), *across])
     lines = [*scan.lines, *[""] * (max((found.line for found in problems), default=0) - len(scan.lines))]
     starts = _line_starts(text, len(lines))
     source: list[Segment] = []

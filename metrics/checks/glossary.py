@@ -55,6 +55,8 @@ def _values(row: Row, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _check_characters(row: Row) -> Iterator[Problem]:
     for column, value in _values(row, (*RENDERINGS, *FORMS)):
+        if value.isascii():
+            continue
         is_rendering = column in RENDERINGS
         if is_rendering and any(map(is_han, value)):
             found = "".join(char for char in value if is_han(char))
@@ -130,12 +132,17 @@ def _check_forbidden(rows: Sequence[Row]) -> Iterator[Problem]:
                 message = f"{value!r} is never reported: to the checker it is the accepted {longest.rendering!r}"
                 yield _problem("dead-forbidden", row, "forbidden", message, value)
                 continue
-            whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
             for rendering in row.term.renderings:
-                if whole.search(rendering) and rendering.casefold() != value.casefold():
+                if _is_part(value, rendering):
                     message = f"{value!r} is part of the accepted {rendering!r}; it is reported only outside of that"
                     yield _problem("forbidden-in-accepted", row, "forbidden", message, value)
                     break
+
+
+def _is_part(value: str, rendering: str) -> bool:
+    """Tell whether a rendering holds the words of another one, and more."""
+    part, whole = value.casefold(), rendering.casefold()
+    return part in whole and part != whole and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole) is not None
 
 
 def _check_collisions(rows: Sequence[Row]) -> Iterator[Problem]:

@@ -77,6 +77,18 @@ def test_the_configured_glossaries_are_checked_where_none_is_named(folder: Path,
     assert duizhao("glossary", "check").stderr.startswith("checked 2 glossaries, 2 sound rows: 3 errors")
 
 
+def test_glossaries_that_contradict_each_other_are_told(folder: Path, duizhao: Run) -> None:
+    (folder / "own.tsv").write_text(
+        "source\ttarget\tnote\tforbidden\tsense\n法治\tlegality\t\trule of law\town\n", encoding="utf-8"
+    )
+    assert duizhao("glossary", "check", "own.tsv").returncode == 0
+    done = duizhao("glossary", "check", "terms.tsv", "own.tsv")
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "own.tsv:2:1: error right-and-forbidden: forbids 'rule of law' for 法治, which terms.tsv:4"
+    )
+
+
 def test_a_rule_of_the_glossary_is_explained(duizhao: Run) -> None:
     assert duizhao("rule", "dead-forbidden").stdout.startswith(
         "# dead-forbidden\n\nA forbidden rendering that can never"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpora.glossary import default_glossary, format_glossary, scan_glossary
+from corpora.glossary import canonical_text, default_glossary, format_glossary, scan_glossary
 from metrics.checks import RULES
 from metrics.checks.glossary import find_problems
 from metrics.checks.glossary_rules import GLOSSARY_RULES
@@ -128,6 +130,20 @@ def test_what_fmt_would_change_is_one_problem(text: str, place: tuple[int, int])
     (problem,) = find_problems(scan_glossary(text), text)
     assert ("unformatted", place) == (problem.rule, (problem.line, problem.column))
     assert "`duizhao glossary fmt` mends it" in problem.message
+
+
+@given(st.text(st.sampled_from("法治網络ab \t\t\n\r|\\#<>=;／\ufeff\u00a0\u200b."), max_size=60))
+def test_any_text_is_checked_and_every_place_is_in_it(rows: str) -> None:
+    for text in (rows, f"source\ttarget\tallowed\tforbidden\tnot_in\n{rows}"):
+        scan = scan_glossary(text)
+        for problem in find_problems(scan, text):
+            line = [*scan.lines, ""][problem.line - 1]
+            assert 1 <= problem.column <= len(line) + 1
+            assert problem.column - 1 + problem.length <= len(line)
+            assert problem.rule in {rule.name for rule in GLOSSARY_RULES}
+        if not scan.problems:
+            canonical = canonical_text(scan)
+            assert canonical == canonical_text(scan_glossary(canonical))
 
 
 def test_every_rule_is_tested() -> None:

@@ -16,7 +16,12 @@ SIDES = {
 """The columns that are searched, by what a user calls them."""
 
 CLOSE = 70.0
-"""From which similarity, of 100, a fuzzy hit is shown: a swapped letter in a word of four, two wrong words in six."""
+"""From which similarity, of 100, a fuzzy hit is shown: on the curated glossary, `netwrk` and
+`comittee` find their words, and nothing comes that has no likeness to the eye."""
+
+
+PART = 0.9
+"""What being similar to a part of a longer value counts: less than to a whole one, and `CLOSE` from 78 of 100 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,17 @@ def _best(term: Term, wanted: str, columns: Sequence[str], fuzzy: bool) -> Hit |
             return Hit(term, column, value, 100.0)
     if not fuzzy:
         return None
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
-    scored = [Hit(term, column, value, round(fuzz.ratio(wanted, _key(value)), 1)) for column, value in values]
+    scored = [Hit(term, column, value, _similarity(wanted, _key(value))) for column, value in values]
     best = max(scored, key=lambda hit: hit.score)
     return best if best.score >= CLOSE else None
+
+
+def _similarity(wanted: str, value: str) -> float:
+    """Return how similar a value is, or a part of it where it is longer; the whole counts more than a part."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    part = fuzz.partial_ratio(wanted, value) if len(value) > len(wanted) else 0.0
+    return round(max(fuzz.ratio(wanted, value), PART * part), 1)
 
 
 def _values(term: Term, columns: Sequence[str]) -> Iterator[tuple[str, str]]:

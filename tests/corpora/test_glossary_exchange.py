@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -325,6 +326,20 @@ def test_a_spreadsheet_that_unpacks_to_more_than_it_may_is_refused(tmp_path: Pat
 def test_what_is_no_spreadsheet_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError, match=r"spreadsheet|workbook"):
         imported(tmp_path, "xlsx", data)
+
+
+def test_what_a_spreadsheet_made_of_dates_and_numbers_is_text_again(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "g.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["source", "target", "updated", "id", "note"])
+        sheet.write_row(2, 0, ["法治", "rule of law"])  # below an empty row
+        sheet.write_datetime(2, 2, datetime(2024, 3, 31), book.add_format({"num_format": "d.m.yyyy"}))
+        sheet.write_number(2, 3, 7)
+        sheet.write_formula(2, 4, '="a"&"b"', None, "ab")  # what it last was; it is not run
+    expected = Term("法治", "rule of law", updated="2024-03-31", id="7", note="ab")
+    assert import_glossary(path, "xlsx").glossary.terms == (expected,)
 
 
 def test_a_spreadsheet_of_other_columns_says_which_are_expected(tmp_path: Path) -> None:

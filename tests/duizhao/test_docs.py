@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpora.lexicon import Lexicon
+from metrics.checks.glossary_rules import GLOSSARY_RULES
 from tests.conftest import ROOT, run_here
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -16,6 +17,8 @@ FILES_AND_COMMANDS = re.compile(
     r"<!-- file: (?P<name>\S+) -->\n```text\n(?P<content>.*?)^```$|^```console\n(?P<session>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
+
+RULES = re.compile(r"(<!-- glossary rules: .*? -->\n).*?(<!-- end of glossary rules -->)", re.DOTALL)
 
 
 def played(page: str, folder: Path) -> str:
@@ -31,6 +34,13 @@ def played(page: str, folder: Path) -> str:
     return FILES_AND_COMMANDS.sub(replay, page)
 
 
+def with_rules(page: str) -> str:
+    """Return a page with its table of the rules about glossaries as they are."""
+    rows = "".join(f"| `{rule.name}` | {rule.severity} | {rule.summary} |\n" for rule in GLOSSARY_RULES)
+    table = f"| rule | severity | what it finds |\n|---|---|---|\n{rows}"
+    return RULES.sub(lambda found: found[1] + table + found[2], page)
+
+
 def session(command: str, folder: Path) -> str:
     done = run_here(*shlex.split(command), cwd=folder)
     return f"$ duizhao {command}\n{done.stdout}{done.stderr}"
@@ -43,10 +53,17 @@ def test_the_commands_of_a_page_say_what_it_shows(path: Path, tmp_path: Path) ->
     assert played(page, tmp_path) == page
 
 
+def test_the_rules_about_glossaries_are_listed() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    assert RULES.search(page)
+    assert with_rules(page) == page
+
+
 if __name__ == "__main__":
     # `python -m tests.duizhao.test_docs` brings the outputs in the pages up to date.
     import tempfile
 
     for each in PAGES:
         with tempfile.TemporaryDirectory() as scratch:
-            each.write_text(played(each.read_text(encoding="utf-8"), Path(scratch)), encoding="utf-8")
+            page = with_rules(each.read_text(encoding="utf-8"))
+            each.write_text(played(page, Path(scratch)), encoding="utf-8")

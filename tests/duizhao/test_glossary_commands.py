@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import RENDERERS
 from tests.conftest import Run
 
 SOUND = "# ours\nsource\ttarget\n民主\tdemocracy\n法治\trule of law\n"
@@ -54,7 +55,7 @@ def test_a_file_that_cannot_be_read_is_no_finding(folder: Path, duizhao: Run) ->
         assert done.stderr.startswith(f"Error: {name}")
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "jsonl", "tsv", "html"])
+@pytest.mark.parametrize("form", RENDERERS)
 def test_every_format_shows_the_findings(folder: Path, duizhao: Run, form: str) -> None:
     done = duizhao("glossary", "check", "broken.tsv", "--output-format", form)
     assert done.returncode == 1
@@ -230,6 +231,7 @@ def test_find_takes_traditional_characters_and_slips(folder: Path, duizhao: Run)
     nothing = duizhao("glossary", "find", "terms.tsv", "demcoracy")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "democracy (89 %)" in duizhao("glossary", "find", "terms.tsv", "demcoracy", "--fuzzy").stdout
+    assert "rule of law" in duizhao("glossary", "find", "terms.tsv", "rul of", "--fuzzy").stdout
 
 
 def test_diff_says_in_words_what_differs(folder: Path, duizhao: Run) -> None:

@@ -103,7 +103,7 @@ def _term(path: Path, header: Sequence[str], cells: Sequence[str], number: int) 
     values: dict[str, Any] = {}
     extra = []
     for column, cell in zip(header, cells, strict=False):
-        text = cell.strip()
+        text = cell.strip().removesuffix(" 00:00:00")  # what a spreadsheet makes of a date
         if column not in COLUMNS:
             extra += [(column, text)] if text else []
         elif column in LISTS:

@@ -28,7 +28,7 @@ _USUAL_GAINS = 0.42, 0.32
 # Of a translation's numbers a tenth has no counterpart in news and a fourth in novels, which name few; of the same text
 # with other figures, three fourths (benchmarks/pairing.py).
 _USUAL_MISSING = 0.3
-_MOST_MISSING = 10.0
+_MOST_NUMBERS = 12.0  # more count as so many: a book's are not independent of each other
 # Beyond, more agreement of sentences says no more: this year's report agrees with last year's as well.
 _MOST_SENTENCE_ODDS = 4.0
 
@@ -136,7 +136,8 @@ def _missing_numbers(direction: Direction, i: Ints, j: Ints) -> Floats:
             same = values[place] == everything[entry]
             shared[candidates] = np.bincount(which, weights=same, minlength=cuts[document + 1] - cuts[document])
     fewer = np.minimum(sizes[0][i], sizes[1][j])
-    missing: Floats = np.clip(fewer - shared - _USUAL_MISSING * fewer, 0, _MOST_MISSING)
+    share = 1 - shared / np.maximum(fewer, 1)
+    missing: Floats = np.maximum(share - _USUAL_MISSING, 0) * np.minimum(fewer, _MOST_NUMBERS)
     return missing
 
 

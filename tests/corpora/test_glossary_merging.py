@@ -111,8 +111,24 @@ def test_comments_are_joined() -> None:
 
 CELLS = st.sampled_from(("a", "b", "c"))
 LISTS = st.lists(st.sampled_from(("p", "q", "r")), unique=True, max_size=3).map(tuple)
-TERMS = st.builds(Term, source=st.sampled_from("甲乙丙"), target=CELLS, note=CELLS, allowed=LISTS)
-GLOSSARIES = st.lists(TERMS, unique_by=lambda term: term.key, min_size=1).map(lambda terms: Glossary(tuple(terms)))
+FORBIDDEN = st.lists(st.sampled_from(("x", "y", "z")), unique=True, max_size=2).map(tuple)
+RIGHT = st.sampled_from(("a", "b", "x"))  # which one side may accept and the other forbid
+IDS = st.sampled_from(("", "", "1", "2"))
+TERMS = st.builds(
+    Term,
+    source=st.sampled_from("甲乙丙"),
+    target=RIGHT,
+    note=CELLS,
+    allowed=LISTS,
+    forbidden=FORBIDDEN,
+    sense=st.sampled_from(("", "", "s")),
+    id=IDS,
+).filter(lambda term: term.target not in term.forbidden)
+GLOSSARIES = (
+    st.lists(TERMS, unique_by=(lambda term: term.key, lambda term: term.id or term.key), min_size=1)
+    .map(lambda terms: Glossary(tuple(terms)))
+    .filter(lambda glossary: not scan_glossary(format_glossary(glossary)).problems)
+)
 
 
 @given(GLOSSARIES, GLOSSARIES)

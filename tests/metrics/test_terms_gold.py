@@ -48,7 +48,7 @@ def test_few_terms_of_human_translated_novels_are_called_missing() -> None:
         )
     )
     source, target = [row["source"] for row in every], [row["reference"] for row in every]
-    assert len(asked.keys() & reported(source, target, glossary)) / len(asked) <= 0.02
+    assert len(asked.keys() & reported(source, target, glossary)) / len(asked) <= 0.012
     moved = [*target[1:], target[0]]
     gone = {key for key in asked if not any(each.lower() in moved[key[0] - 1].lower() for each in renderings[key[1]])}
     assert len(gone & reported(source, moved, glossary)) / len(gone) >= 0.96

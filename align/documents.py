@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
 from align.confidence import document_confidence, null_rate, sure_beads
 from align.constraints import Constraints
-from align.embeddings import Embeddings, unit_vectors
+from align.embeddings import Embeddings
 from align.evidence import Evidence
 from align.facing import pair_facing
-from align.lattice import Lattice, Step
 from align.likelihood import Likelihood
+from align.opinions import Opinions
 from align.pins import checked_pins
-from align.pivot import checked_pivot, pivot_by_unit, with_pivot
-from align.similarity import Similarity, Vectored, most_telling, sure_pairs
+from align.pivot import checked_pivot, pivot_by_unit
 from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
@@ -34,6 +31,7 @@ def align_documents(
     pins: Sequence[Bead] = (),
     pivot: Sequence[str] | None = None,
     embeddings: Embeddings | None = None,
+    notice: Callable[[str], None] = lambda message: None,
 ) -> Bitext:
     """Pair the sentences of two documents.
 
@@ -49,6 +47,7 @@ def align_documents(
             result with score 1. One with an empty side says that its segments have no counterpart.
         pivot: Another English version of the source: a text for each of its segments, empty where there is none.
         embeddings: A model of sentence vectors that knows both languages, or English where there is a pivot.
+        notice: Called with a line that says what the pivot and the model are worth, where there is one.
 
     Returns:
         Beads that place every segment of both sides exactly once, empty segments too. A document without segments
@@ -62,7 +61,8 @@ def align_documents(
     pins = checked_pins(((None, pin) for pin in pins), source, target)
     units = Units.of(source), Units.of(target)
     likelihood = Likelihood.of(units[0].side, units[1].side, lexicon)
-    texts = None if pivot is None else pivot_by_unit(checked_pivot(pivot, source), units[0])
+    by_unit = None if pivot is None else pivot_by_unit(checked_pivot(pivot, source), units[0])
+    opinions = Opinions(by_unit, embeddings, notice)
     chain = find_chain(likelihood)
     constraints = Constraints.of(pins, *units) if pins else None
     anchors = constraints.chain(chain) if constraints else chain
@@ -75,33 +75,21 @@ def align_documents(
     confidence = document_confidence(likelihood, lattice, path)
     if confidence >= IS_TRANSLATION:
         # Documents that do not translate each other would only teach their own mistakes.
-        similarity = None if embeddings is None else _similarity(embeddings, units, texts, lattice, path)
+        similarity = opinions.similarity(units, lattice, path)
         del lattice  # the largest object by far, and about to be made again
         pairs = [step[2:] for step in path if step.is_pair]
-        learned = adapted(likelihood, pairs)
-        if texts is not None:
-            learned = with_pivot(learned, texts, pairs, lexicon)
+        learned = opinions.likelihood(adapted(likelihood, pairs), pairs, lexicon)
         structure = Structure.of(Outline.of(source, units[0]), Outline.of(target, units[1]), path)
         evidence = replace(
             evidence, likelihood=learned, null_rate=null_rate(path), structure=structure, similarity=similarity
         )
         lattice = evidence.lattice()
         path = lattice.best_path()
+    else:
+        opinions.unheard()
     found = list(sure_beads(likelihood, lattice, path, confidence))
     paired = [pin for pin in pins if pin.source and pin.target]
     beads = tuple(beads_of_segments(found, *units, paired))
     if confidence >= IS_TRANSLATION:
         beads = tuple(pair_facing(beads, source, target, pins))
     return Bitext(source, target, beads, confidence)
-
-
-def _similarity(
-    model: Embeddings, units: tuple[Units, Units], pivot: Sequence[str] | None, lattice: Lattice, path: Sequence[Step]
-) -> Similarity:
-    """Embed both documents and measure what the model says about them."""
-    versions = [units[0].texts] if pivot is None else [units[0].texts, pivot]
-    *sources, target = (
-        Vectored(unit_vectors(model, texts), np.array([len(text) for text in texts], np.float64))
-        for texts in (*versions, units[1].texts)
-    )
-    return most_telling(sources, target, sure_pairs(lattice, path))

@@ -30,6 +30,8 @@ _SAME_WORD = 0.8
 # Beads that the pivot's share is estimated on, evenly spaced, and rounds of that; more change it by less than .01.
 _MOST_BEADS = 1000
 _ROUNDS = 30
+# So many words count against the pivot beforehand: a few that it has by chance give it no weight.
+_DOUBT = 5.0
 
 
 def read_pivot(path: Path, source: Document, *, encoding: str | None = None) -> tuple[str, ...]:
@@ -124,9 +126,7 @@ def _share(likelihood: Likelihood, pivot: Likelihood, beads: Beads) -> float:
         parts = TRANSLATION_SHARE * (1 - share) * own, TRANSLATION_SHARE * share * other
         total = parts[0] + parts[1] + 1 - TRANSLATION_SHARE
         explained = [float((part / total).sum()) for part in parts]
-        if not sum(explained):
-            return 0.0
-        share = explained[1] / sum(explained)
+        share = explained[1] / (sum(explained) + _DOUBT)
     return share
 
 

@@ -21,7 +21,8 @@ from align.sides import Bools, Floats, Ints
 # pairs. Fitted on mac-dev with a small English model (MiniLM-L6) on the machine translation as pivot, 0.3 of it.
 _SHARE = 0.3
 _SURE = 0.9  # probability of a pair that is learned from
-_FEWEST_PAIRS = 10  # sure pairs; fewer say nothing about a model
+FEWEST_PAIRS = 10
+"""Sure pairs that a model is measured on at least."""
 # Sentences so far from a pair's own are taken for no translation. The next one may belong to the same bead.
 _NEARBY = (-3, -2, 2, 3)
 _ROWS_AT_ONCE = 24
@@ -65,6 +66,7 @@ class Similarity:
         centre: The similarity that speaks neither for nor against a pair.
         slope: Log odds for each unit of similarity above it.
         separation: By how many standard deviations pairs are more similar than neighbours, for certain.
+        pairs: How many sure pairs it was measured on.
     """
 
     source: Vectored
@@ -72,6 +74,7 @@ class Similarity:
     centre: float
     slope: float
     separation: float
+    pairs: int
 
     @classmethod
     def of(cls, source: Vectored, target: Vectored, pairs: tuple[Ints, Ints]) -> Similarity:
@@ -88,8 +91,8 @@ class Similarity:
         apart = np.concatenate([at[0] for at in near]), np.concatenate([at[1] for at in near])
         kept = target.known[apart[1]]
         apart = apart[0][kept], apart[1][kept]
-        if len(i) < _FEWEST_PAIRS or len(apart[0]) < _FEWEST_PAIRS:
-            return cls(source, target, 0.0, 0.0, 0.0)
+        if len(i) < FEWEST_PAIRS or len(apart[0]) < FEWEST_PAIRS:
+            return cls(source, target, 0.0, 0.0, 0.0, len(i))
         of_pairs, of_others = (
             np.einsum("nd,nd->n", source.vectors[z], target.vectors[e]).astype(np.float64) for z, e in ((i, j), apart)
         )
@@ -98,7 +101,7 @@ class Similarity:
         error = float(np.sqrt(variance * (1 / sizes).sum()))
         difference = max(0.0, float(of_pairs.mean() - of_others.mean()) - 2 * error)
         centre = float(of_pairs.mean() + of_others.mean()) / 2
-        return cls(source, target, centre, difference / variance, difference / float(np.sqrt(variance)))
+        return cls(source, target, centre, difference / variance, difference / float(np.sqrt(variance)), len(i))
 
     def weights(self, a: int, b: int, rows: Ints, columns: Ints) -> Floats:
         """Return the log odds of beads of `a` source and `b` target sentences.

@@ -341,6 +341,7 @@ def align(
         pivot=pivot,
         embeddings=embeddings,
         encoding=encoding,
+        notice=_notice(quiet),
     )
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:

@@ -102,6 +102,7 @@ def align_pair(
     pivot: Path | Sequence[str] | None = None,
     embeddings: str | Path | Embeddings | None = None,
     encoding: str | None = None,
+    notice: Callable[[str], None] = lambda message: None,
 ) -> Bitext:
     """Align two documents, with what the user adds: see `align.align_documents`.
 
@@ -114,6 +115,7 @@ def align_pair(
         pivot: Another English version of the source, or a file of it.
         embeddings: A model of sentence vectors, or its folder or name.
         encoding: What the pivot's file is written in, where it is not UTF-8.
+        notice: Called with a line that says what the pivot and the model are worth.
 
     Raises:
         InputError: The pins, the pivot or the model cannot be read, or do not fit the documents.
@@ -132,6 +134,7 @@ def align_pair(
         null_cost_shift=null_cost_shift,
         pivot=read_pivot(pivot, source, encoding=encoding) if isinstance(pivot, Path) else pivot,
         embeddings=load_embeddings(embeddings) if isinstance(embeddings, str | Path) else embeddings,
+        notice=notice,
     )
 
 

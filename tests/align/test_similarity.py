@@ -104,7 +104,7 @@ def test_a_few_pairs_are_too_few_to_measure_a_model() -> None:
 def test_each_sentence_counts_once_by_its_similarity_to_the_other_side(a: int, b: int) -> None:
     source, target = vectored(1, 40), vectored(2, 50)
     source.vectors[7] = 0  # says nothing
-    found = Similarity(source, target, centre=0.1, slope=6.0, separation=1.0)
+    found = Similarity(source, target, centre=0.1, slope=6.0, separation=1.0, pairs=40)
     rows, columns = (places.ravel() for places in np.mgrid[: 40 - a + 1, 10 : 50 - b + 1])
 
     def span(side: Vectored, start: int, size: int) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,6 +50,19 @@ def test_a_model_is_read_where_it_is_named(duizhao: Run, static_model: Path) -> 
     Path("en.txt").write_text("dog\nrain\ntea\n", encoding="utf-8")
     done = duizhao(*ALIGN, "--embeddings", static_model)
     assert (done.returncode, kinds(done.stdout)) == (0, [(1, 1)] * 3)
+    assert "embeddings: 3 sure pairs are too few to measure them on; they do not count" in done.stderr.split("\n")
+
+
+def test_what_a_pivot_is_worth_is_said(duizhao: Run) -> None:
+    done = duizhao(*ALIGN, "--pivot", "pivot.txt")
+    assert re.search(r"^pivot: explains [2-7]\d% of the words, the dictionary the rest$", done.stderr, re.MULTILINE)
+    Path("other.txt").write_text("Shares in steel makers fell again.\n" * len(SOURCE), encoding="utf-8")
+    done = duizhao(*ALIGN, "--pivot", "other.txt")
+    assert "pivot: explains nothing of the translation; is it in the order of the source?" in done.stderr.split("\n")
+    Path("en.txt").write_text("Parliament approved the budget.\nExports rose.\n" * 4, encoding="utf-8")
+    done = duizhao(*ALIGN, "--pivot", "pivot.txt")
+    assert "pivot and embeddings do not count for documents that do not translate each other" in done.stderr
+    assert duizhao(*ALIGN, "--pivot", "pivot.txt", "-q").stderr == ""
 
 
 @pytest.mark.parametrize(

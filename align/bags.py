@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -12,13 +12,13 @@ import numpy as np
 from align.likelihood import Rows
 from align.sides import WORDS, Floats, Ints, Side
 from corpora.model import Document, Language
-from corpora.numerals import find_numbers
+from corpora.numerals import Number, Strength, find_numbers
 
 # How much of a document's beginning is kept in order, for a look at its sentences: enough to tell a translation from a
 # text on the same subject (benchmarks/pairing.py), and little memory.
 _HEAD_SENTENCES = 60
 _HEAD_TOKENS = 4000
-_LEAST_VALUE = 3
+_LEAST_VALUE = 3  # one and two number lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class _Entry:
     ids: Ints
     counts: Floats
     values: Ints
+    figures: Ints
     digest: bytes
     sentences: int
     head: Ints
@@ -65,7 +66,7 @@ class Collection:
             _Entry(
                 types[words].astype(np.int32),
                 side.counts[words].astype(np.float32),
-                _values(document),
+                *_numbers(document),
                 blake2b(types[side.ids].tobytes(), digest_size=16).digest(),
                 len(side),
                 types[side.ids[: side.starts[sentences]]].astype(np.int32),
@@ -91,6 +92,7 @@ class Collection:
             np.concatenate([np.zeros(0, np.int64), *(entry.ids for entry in entries)]).astype(np.int64),
             np.concatenate([np.zeros(0), *(entry.counts for entry in entries)]),
             tuple(entry.values for entry in entries),
+            tuple(entry.figures for entry in entries),
         )
 
     def head(self, document: int, share: float) -> Side:
@@ -119,11 +121,16 @@ class Collection:
         return float(np.minimum(*counts).sum() / max(np.maximum(*counts).sum(), 1.0))
 
 
-def _values(document: Document) -> Ints:
-    """Return the values that a document names, but for one and two, which often stand in one language alone."""
-    numbers = (number for segment in document.segments for number in find_numbers(segment.text, document.language))
+def _numbers(document: Document) -> tuple[Ints, Ints]:
+    """Return the values that a document names, and those of them whose absence would mean much."""
+    numbers = [n for segment in document.segments for n in find_numbers(segment.text, document.language)]
+    strong = (n for n in numbers if n.strength is Strength.STRONG and n.value >= _LEAST_VALUE and not n.is_vague)
+    return _hashes(numbers), _hashes(strong)
+
+
+def _hashes(numbers: Iterable[Number]) -> Ints:
     # Python hashes equal numbers alike, on every machine.
-    return np.array(sorted({hash(number.value) for number in numbers if number.value >= _LEAST_VALUE}), np.int64)
+    return np.array(sorted({hash(number.value) for number in numbers}), np.int64)
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,7 @@ class Bags:
         ids: The word of each entry.
         counts: How often the document uses it.
         values: The different numbers that each document names, as hashes of their values, sorted.
+        figures: Those of them that a translation has to name too.
     """
 
     types: tuple[str, ...]
@@ -143,6 +151,7 @@ class Bags:
     ids: Ints
     counts: Floats
     values: tuple[Ints, ...]
+    figures: tuple[Ints, ...]
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -93,7 +93,11 @@ def hold(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     lock = target.with_name(f".{target.name}.lock")
     until = time.monotonic() + wait_seconds
     while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            # The file that the user named, not the one beside it.
+            raise OSError(error.errno, error.strerror, str(path)) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_same_file(handle, lock):  # and not one that its last holder has removed meanwhile

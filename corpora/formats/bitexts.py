@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,39 @@ def read_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
     source = Document(path_as_text(path), "zh", tuple(sides[0]), line_starts=starts)
     target = Document(path_as_text(path), "en", tuple(sides[1]), line_starts=starts)
     return Bitext(source, target, tuple(beads))
+
+
+def read_bead_scores(path: Path, *, encoding: str | None = None) -> tuple[float, ...]:
+    """Return how sure each row of a file of pairs is, from 0 to 1: what `duizhao align` wrote as `score`.
+
+    Where the file has no such column or key, each row is as sure as its user, 1.0. The rows are those of `read_bitext`,
+    which must have read the file before; a `.tmx` file has none.
+
+    Raises:
+        InputError: A score is no number from 0 to 1, with the line.
+    """
+    if path.suffix.lower() == ".tmx":
+        return ()
+    lines = [line for line, _ in split_lines(read_text(path, encoding))]
+    found: list[object]
+    if path.suffix.lower() == ".tsv":
+        names = lines.pop(0).split("\t")
+        if "score" not in names:
+            return (1.0,) * len(lines)
+        first, found = 2, [line.split("\t")[names.index("score")] for line in lines]
+    else:
+        first, found = 1, [json.loads(line).get("score", 1.0) for line in lines]
+    return tuple(_score(value, path, number) for number, value in enumerate(found, first))
+
+
+def _score(value: object, path: Path, line: int) -> float:
+    try:
+        score = float(value) if isinstance(value, str | int | float) else math.nan
+    except ValueError:
+        score = math.nan
+    if not 0 <= score <= 1:
+        raise InputError(path, line, f"expected a score from 0 to 1, found {_shortened(repr(value))}")
+    return score
 
 
 def _tsv_rows(text: str, path: Path) -> Iterator[Row]:

@@ -179,7 +179,7 @@ def test_any_text_can_be_learnt_from(odd: str) -> None:
         (lambda data: data + b"more", "is damaged"),
         (lambda data: data[:50] + b"?" + data[51:], "is damaged"),
         (lambda data: data[:9000] + bytes([data[9000] ^ 1]) + data[9001:], "is damaged"),
-        (lambda data: data[:16] + b"\x09" + data[17:], "of version 9, expected 1; train it again"),
+        (lambda data: data[:16] + b"\x09" + data[17:], "of version 9, expected 1; make it again by `duizhao lm train`"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_clear_error(saved: Path, tmp_path: Path, damage, message: str) -> None:

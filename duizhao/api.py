@@ -37,6 +37,7 @@ def align(
     null_cost: float = 0.0,
     pivot: Path | Sequence[str] | None = None,
     embeddings: str | Path | Embeddings | None = None,
+    lexicon: Path | None = None,
     encoding: str | None = None,
 ) -> Bitext:
     """Align a Chinese text with its English translation.
@@ -52,6 +53,7 @@ def align(
         embeddings: A model of sentence vectors that knows both languages: the folder of one that model2vec or
             sentence-transformers can read, its name in the local Hugging Face cache, or your own object whose method
             `encode` turns a list of texts into an array of vectors. Nothing is downloaded.
+        lexicon: A file of `duizhao lexicon learn`, for what your own translations taught about words.
         encoding: What files that are not UTF-8 are written in.
 
     Returns:
@@ -59,7 +61,8 @@ def align(
         beads as a table, `duizhao.render_alignment` as TSV, TMX and more.
 
     Raises:
-        InputError: A side, the pins, the pivot or the model cannot be used, or a side is in the wrong language.
+        InputError: A side, the pins, the pivot, the model or the lexicon cannot be used, or a side is in the wrong
+            language.
         ConfigError: The null cost is no number from -20 to 20, or the library that a model needs is not installed.
     """
     null_cost = pipeline.checked_null_cost(null_cost)
@@ -71,7 +74,7 @@ def align(
         raise ConfigError("a pivot is a list of texts, one for each source sentence, or a Path; found a str")
     return pipeline.align_pair(
         *documents,
-        _lexicon(),
+        _lexicon(lexicon),
         pins=pins,
         null_cost_shift=null_cost,
         pivot=pivot,
@@ -81,10 +84,11 @@ def align(
 
 
 def score(
-    source: Text, target: Text, *, encoding: str | None = None
+    source: Text, target: Text, *, lexicon: Path | None = None, encoding: str | None = None
 ) -> tuple[tuple[PairScore, ...], tuple[Score, ...]]:
     """Align and score: return the scores of each pair, and of the whole."""
-    return pipeline.score_bitext(align(source, target, encoding=encoding), _settings(None, ("alignment",), ()))
+    bitext = align(source, target, lexicon=lexicon, encoding=encoding)
+    return pipeline.score_bitext(bitext, _settings(None, ("alignment",), (), lexicon))
 
 
 def check(
@@ -94,6 +98,7 @@ def check(
     glossary: GlossaryChoice | Glossary = "default",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    lexicon: Path | None = None,
     encoding: str | None = None,
 ) -> Report:
     """Align, score and check a Chinese text and its English translation.
@@ -104,13 +109,15 @@ def check(
         glossary: The terms to enforce; the curated glossary unless told otherwise, None for no terms.
         select: Rules or families to run; all when None.
         ignore: Rules or families to leave out.
+        lexicon: A file of `duizhao lexicon learn`.
         encoding: What files that are not UTF-8 are written in.
 
     Raises:
-        InputError: A side or the glossary cannot be used.
+        InputError: A side, the glossary or the lexicon cannot be used.
         ConfigError: A rule's name is unknown.
     """
-    return check_bitext(align(source, target, encoding=encoding), glossary=glossary, select=select, ignore=ignore)
+    bitext = align(source, target, lexicon=lexicon, encoding=encoding)
+    return check_bitext(bitext, glossary=glossary, select=select, ignore=ignore, lexicon=lexicon)
 
 
 def check_bitext(
@@ -119,11 +126,12 @@ def check_bitext(
     glossary: GlossaryChoice | Glossary = "default",
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    lexicon: Path | None = None,
 ) -> Report:
     """Score and check a bitext that is aligned already; see `check` for the arguments."""
     from reports.model import Report  # noqa: PLC0415
 
-    settings = _settings(glossary, select, ignore)
+    settings = _settings(glossary, select, ignore, lexicon)
     return Report((pipeline.check_bitext(bitext, settings),), settings.rules, settings.signature)
 
 
@@ -147,7 +155,7 @@ def _document(text: Text, language: Language, encoding: str | None) -> Document:
 
 
 def _settings(
-    glossary: GlossaryChoice | Glossary, select: Iterable[str] | None, ignore: Iterable[str]
+    glossary: GlossaryChoice | Glossary, select: Iterable[str] | None, ignore: Iterable[str], lexicon: Path | None
 ) -> pipeline.Settings:
     from corpora.glossary import Glossary  # noqa: PLC0415
 
@@ -159,11 +167,11 @@ def _settings(
         chosen = None
     else:
         chosen = pipeline.choose_glossary([glossary] if isinstance(glossary, Path) else list(glossary))
-    return pipeline.Settings(_lexicon(), chosen, pipeline.choose_rules(select, ignore))
+    return pipeline.Settings(_lexicon(lexicon), chosen, pipeline.choose_rules(select, ignore))
 
 
-def _lexicon() -> Lexicon:
-    return pipeline.load_lexicon(_warn)
+def _lexicon(learned: Path | None) -> Lexicon:
+    return pipeline.load_lexicon(_warn, learned)
 
 
 def _warn(message: str) -> None:

@@ -15,6 +15,7 @@ from duizhao import __version__
 from duizhao.config import FAIL_LEVELS, Config, did_you_mean, find_config, read_config
 from duizhao.glossary_commands import glossaries
 from duizhao.inputs import Input, find_inputs, protect, read_input
+from duizhao.lexicon_commands import lexicons
 from duizhao.lm_commands import language_models
 from duizhao.pairs_commands import pairs as pairs_command
 from duizhao.streams import emit, give_up, open_streams, say, width_of
@@ -98,6 +99,9 @@ encoding_option = click.option(
 output_option = click.option(
     "-o", "--output", type=FILE, metavar="FILE", help="Write there instead of to the terminal."
 )
+lexicon_option = click.option(
+    "--lexicon", type=FILE, metavar="FILE", help="What `duizhao lexicon learn` learned from your own translations."
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 config_option = click.option(
     "--config", "config_path", type=FILE, metavar="FILE", help="Use this configuration, not the nearest duizhao.toml."
@@ -143,6 +147,7 @@ config_option = click.option(
     metavar="FORMAT:FILE",
     help="Also write a report: html, json, jsonl, tsv, full or concise; repeatable.",
 )
+@lexicon_option
 @encoding_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 where findings would make it 1.")
 @config_option
@@ -159,6 +164,7 @@ def check(
     output_format: str | None,
     output: Path | None,
     reports: tuple[str, ...],
+    lexicon: Path | None,
     encoding: str | None,
     exit_zero: bool,
     config_path: Path | None,
@@ -178,10 +184,11 @@ def check(
         raise click.UsageError("--glossary and --no-glossary exclude each other")
     wanted = _reports(reports)
     inputs = find_inputs(paths, pairs)
-    protect(inputs, glossary, [path for path in (output, *wanted.values()) if path])
+    lexicon = lexicon or config.lexicon
+    protect(inputs, [*glossary, *_given(lexicon)], _given(output, *wanted.values()))
     rules = pipeline.choose_rules(select or config.select, (*config.ignore, *ignore), config.severity)
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
-    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), terms, rules)
+    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet), lexicon), terms, rules)
     report = _check_all(inputs, settings, config.encoding if encoding is None else encoding, quiet)
     _write_reports(report, wanted)
     _print(report, output_format, output)
@@ -256,6 +263,10 @@ def _config(path: Path | None) -> Config:
     return read_config(path if path else find_config(Path.cwd()))
 
 
+def _given(*paths: Path | None) -> list[Path]:
+    return [path for path in paths if path]
+
+
 def _notice(quiet: bool) -> Callable[[str], None]:
     return _silent if quiet else say
 
@@ -303,6 +314,7 @@ def _silent(_message: str) -> None:
     "if the local Hugging Face cache holds it; nothing is downloaded.",
 )
 @output_option
+@lexicon_option
 @encoding_option
 @quiet_option
 def align(
@@ -316,6 +328,7 @@ def align(
     pivot: Path | None,
     embeddings: str | None,
     output: Path | None,
+    lexicon: Path | None,
     encoding: str | None,
     quiet: bool,
 ) -> int:
@@ -330,12 +343,13 @@ def align(
     null_cost = pipeline.checked_null_cost(null_cost)
     config = _config(None)
     encoding = config.encoding if encoding is None else encoding
-    protect([(source, target)], [path for path in (pins, pivot) if path], [output] if output else [])
-    lexicon = pipeline.load_lexicon(_notice(quiet))
+    lexicon = lexicon or config.lexicon
+    protect([(source, target)], _given(pins, pivot, lexicon), _given(output))
+    words = pipeline.load_lexicon(_notice(quiet), lexicon)
     documents = pipeline.read_pair(source, target, encoding=encoding, segmented=segmented)
     bitext = pipeline.align_pair(
         *documents,
-        lexicon,
+        words,
         pins=pins or (),
         null_cost_shift=null_cost,
         pivot=pivot,
@@ -371,6 +385,7 @@ def align(
     help="How scores are printed.",
 )
 @output_option
+@lexicon_option
 @encoding_option
 @quiet_option
 def score(
@@ -381,6 +396,7 @@ def score(
     lm: Path | None,
     form: str,
     output: Path | None,
+    lexicon: Path | None,
     encoding: str | None,
     quiet: bool,
 ) -> int:
@@ -397,10 +413,11 @@ def score(
         raise click.UsageError(
             f"expected one file of pairs, or a Chinese and an English file, found {len(paths)} files"
         )
-    protect(inputs, [path for path in (reference, lm) if path], [output] if output else [])
-    model = pipeline.load_model(lm) if lm else None
-    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet)), None, (), model)
     config = _config(None)
+    lexicon = lexicon or config.lexicon
+    protect(inputs, _given(reference, lm, lexicon), _given(output))
+    model = pipeline.load_model(lm) if lm else None
+    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet), lexicon), None, (), model)
     encoding = config.encoding if encoding is None else encoding
     bitext = read_input(inputs[0], settings.lexicon, encoding, segmented=segmented)
     scores, totals = pipeline.score_bitext(bitext, settings)
@@ -443,4 +460,5 @@ def _page(rule: Rule) -> str:
 
 cli.add_command(glossaries)
 cli.add_command(language_models)
+cli.add_command(lexicons)
 cli.add_command(pairs_command)

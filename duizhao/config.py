@@ -21,6 +21,7 @@ class Config:
     Attributes:
         path: The file, or None.
         glossary: Glossary files, resolved against the configuration's folder; None when the key is absent.
+        lexicon: A learned lexicon, resolved likewise, or None.
         encoding: The encoding of inputs that are not UTF-8, or None.
         select: Rules or families to run, or None for the defaults.
         ignore: Rules or families to leave out.
@@ -30,6 +31,7 @@ class Config:
 
     path: Path | None = None
     glossary: tuple[Path, ...] | None = None
+    lexicon: Path | None = None
     encoding: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ def read_config(path: Path | None) -> Config:
     table = _table(path)
     if table is None:
         raise ConfigError(f"{path}: holds no [tool.duizhao] table")
-    _refuse_unknown(path, "", table, ("glossary", "encoding", "lint"))
+    _refuse_unknown(path, "", table, ("glossary", "lexicon", "encoding", "lint"))
     lint = table.get("lint", {})
     if not isinstance(lint, dict):
         raise ConfigError(f"{path}: [lint] must be a table, found {lint!r}")
@@ -79,11 +81,13 @@ def read_config(path: Path | None) -> Config:
     if fail_on not in FAIL_LEVELS:
         raise ConfigError(f"{path}: lint.fail-on must be one of {', '.join(FAIL_LEVELS)}, found {fail_on!r}")
     glossary = _value(path, "glossary", table.get("glossary"), _is_texts, "a list of files")
+    lexicon = _value(path, "lexicon", table.get("lexicon"), _is_text, "a file")
     select = _value(path, "lint.select", lint.get("select"), _is_texts, "a list of rules")
     severity = _value(path, "lint.severity", lint.get("severity", {}), _is_table_of_texts, "a table rule = severity")
     return Config(
         path=path,
         glossary=None if glossary is None else tuple(path.parent / name for name in glossary),
+        lexicon=None if lexicon is None else path.parent / lexicon,
         encoding=_value(path, "encoding", table.get("encoding"), _is_text, "a text"),
         select=None if select is None else tuple(select),
         ignore=tuple(_value(path, "lint.ignore", lint.get("ignore", []), _is_texts, "a list of rules")),

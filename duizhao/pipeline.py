@@ -221,9 +221,19 @@ def load_model(path: Path) -> LanguageModel:
     return LanguageModel.load(path)
 
 
+def load_lexicon(notice: Callable[[str], None], learned: Path | None = None) -> Lexicon:
+    """Load the bilingual dictionary, with what `duizhao lexicon learn` wrote to a file, if given.
+
+    Raises:
+        InputError: The file is no learned lexicon, damaged, or was learned with another dictionary.
+    """
+    lexicon = _load_dictionary(notice)
+    return lexicon.with_learned(learned) if learned else lexicon
+
+
 @cache
-def load_lexicon(notice: Callable[[str], None]) -> Lexicon:
-    """Load the bilingual dictionary once a process."""
+def _load_dictionary(notice: Callable[[str], None]) -> Lexicon:
+    """Load the dictionary once a process."""
     from corpora.lexicon import Lexicon  # noqa: PLC0415
 
     return Lexicon.load(notice=notice)

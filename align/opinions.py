@@ -12,6 +12,7 @@ from align.embeddings import Embeddings, unit_vectors
 from align.lattice import Lattice, Step
 from align.likelihood import Likelihood
 from align.pivot import with_pivot
+from align.sides import Ints
 from align.similarity import FEWEST_PAIRS, Similarity, Vectored, most_telling, sure_pairs
 from align.units import Units
 from corpora.lexicon import Lexicon
@@ -53,7 +54,7 @@ class Opinions:
             Vectored(unit_vectors(self.embeddings, texts), np.array([len(text) for text in texts], np.float64))
             for texts in versions
         )
-        found = most_telling(sources, target, sure_pairs(lattice, path))
+        found = most_telling(sources, target, _different(sure_pairs(lattice, path), units))
         if found.separation:
             self.notice(f"embeddings: pairs are {found.separation:.1f} standard deviations closer than neighbours")
         elif found.pairs < FEWEST_PAIRS:
@@ -66,3 +67,12 @@ class Opinions:
         """Say that what a user brought along was not looked at."""
         if self.pivot is not None or self.embeddings is not None:
             self.notice("pivot and embeddings do not count for documents that do not translate each other")
+
+
+def _different(pairs: tuple[Ints, Ints], units: tuple[Units, Units]) -> tuple[Ints, Ints]:
+    """Return the first of each pair of equal texts: what repeats is no further evidence."""
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for i, j in zip(*(side.tolist() for side in pairs), strict=True):
+        first.setdefault((units[0].texts[i], units[1].texts[j]), (i, j))
+    i, j = np.array([*first.values()], np.int64).reshape(-1, 2).T
+    return i, j

@@ -21,7 +21,7 @@ from align.sides import Bools, Floats, Ints
 # pairs. Fitted on mac-dev with a small English model (MiniLM-L6) on the machine translation as pivot, 0.3 of it.
 _SHARE = 0.3
 _SURE = 0.9  # probability of a pair that is learned from
-FEWEST_PAIRS = 10
+FEWEST_PAIRS = 8
 """Sure pairs that a model is measured on at least."""
 # Sentences so far from a pair's own are taken for no translation. The next one may belong to the same bead.
 _NEARBY = (-3, -2, 2, 3)

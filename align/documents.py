@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
-from align.confidence import document_confidence, null_rate, sure_beads
+from align.confidence import bounded, document_confidence, null_rate, outside_of, parallel_probabilities, sure_beads
 from align.constraints import Constraints
 from align.embeddings import Embeddings
 from align.evidence import Evidence
 from align.facing import pair_facing
+from align.lattice import Step
+from align.length import LengthModel
 from align.likelihood import Likelihood
+from align.moves import moved_passages, without_moved
 from align.opinions import Opinions
 from align.pins import checked_pins
 from align.pivot import checked_pivot, pivot_by_unit
+from align.sides import Floats
 from align.structure import Outline, Structure
 from align.units import Units, beads_of_segments
 from corpora.lexicon import Lexicon
-from corpora.model import IS_TRANSLATION, Bead, Bitext, Document
+from corpora.model import IS_TRANSLATION, Bead, Bitext, Document, Verdict
+
+_MOST_PASSES = 2
+"""Passes after the first: the second helps where much stands outside of parallel text, a third adds nothing."""
+
+_CLEAN = 0.05
+"""The share of beads outside of parallel text up to which documents count as clean pairs."""
 
 
 def align_documents(
@@ -73,23 +85,59 @@ def align_documents(
     lattice = evidence.lattice()
     path = lattice.best_path()
     confidence = document_confidence(likelihood, lattice, path)
-    if confidence >= IS_TRANSLATION:
-        # Documents that do not translate each other would only teach their own mistakes.
-        similarity = opinions.similarity(units, lattice, path)
-        del lattice  # the largest object by far, and about to be made again
-        pairs = [step[2:] for step in path if step.is_pair]
-        learned = opinions.likelihood(adapted(likelihood, pairs), pairs, lexicon)
-        structure = Structure.of(Outline.of(source, units[0]), Outline.of(target, units[1]), path)
-        evidence = replace(
-            evidence, likelihood=learned, null_rate=null_rate(path), structure=structure, similarity=similarity
-        )
-        lattice = evidence.lattice()
-        path = lattice.best_path()
+    parallel = parallel_probabilities(likelihood, lattice, path, confidence)
+    outlines = Outline.of(source, units[0]), Outline.of(target, units[1])
+    pairs = _parallel_pairs(path, parallel)
+    if pairs:
+        evidence = replace(evidence, similarity=opinions.similarity(units, lattice, path))
     else:
         opinions.unheard()
-    found = list(sure_beads(likelihood, lattice, path, confidence))
+    for number in range(_MOST_PASSES):
+        outside = float((1 - parallel).mean()) if path else 0.0
+        if not pairs or (number and outside < _CLEAN):
+            break
+        del lattice  # the largest object by far, and about to be made again
+        learned = opinions.likelihood(adapted(likelihood, pairs), pairs, lexicon)
+        evidence = replace(evidence, likelihood=learned, structure=Structure.of(*outlines, path))
+        evidence = _refined(evidence, path, parallel, is_clean=outside < _CLEAN)
+        opinions = replace(opinions, notice=_silent)  # they are told once
+        lattice = evidence.lattice()
+        path = lattice.best_path()
+        parallel = parallel_probabilities(evidence.likelihood, lattice, path, confidence)
+        pairs = _parallel_pairs(path, parallel)
+    found = list(sure_beads(lattice, path, bounded(parallel, confidence)))
     paired = [pin for pin in pins if pin.source and pin.target]
     beads = tuple(beads_of_segments(found, *units, paired))
     if confidence >= IS_TRANSLATION:
         beads = tuple(pair_facing(beads, source, target, pins))
-    return Bitext(source, target, beads, confidence)
+    bitext = Bitext(source, target, beads, confidence)
+    if bitext.verdict is Verdict.NOT:
+        return bitext
+    moved = moved_passages(beads, *units, evidence.likelihood, lengths=evidence.lengths, pins=pins)
+    return replace(bitext, beads=tuple(without_moved(beads, moved, pins)), moved=moved)
+
+
+def _silent(_notice: str) -> None:
+    pass
+
+
+def _parallel_pairs(path: Sequence[Step], parallel: Floats) -> list[tuple[int, int, int, int]]:
+    """Return the pairs of a path in parallel text: the rest would only teach its own mistakes."""
+    return [step[2:] for step, inside in zip(path, parallel, strict=True) if step.is_pair and inside > 0.5]
+
+
+def _refined(evidence: Evidence, path: Sequence[Step], parallel: Floats, *, is_clean: bool) -> Evidence:
+    """Return the evidence with what a path says about what is missing.
+
+    Where much stands outside of parallel text, only that text tells the ratio of lengths and the share of null beads.
+    """
+    if is_clean:
+        return replace(evidence, null_rate=null_rate(path))
+    i, end_i, j, end_j = np.array(_parallel_pairs(path, parallel)).T
+    z, e = evidence.likelihood.source.characters, evidence.likelihood.target.characters
+    return replace(
+        evidence,
+        lengths=LengthModel.of(z[end_i] - z[i], e[end_j] - e[j]),
+        null_rate=null_rate(path, parallel),
+        outside=outside_of(parallel, path),
+    )

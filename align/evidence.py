@@ -17,7 +17,16 @@ from align.likelihood import Likelihood
 from align.sides import Floats, Ints, Side
 from align.similarity import Similarity
 from align.structure import Structure
-from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
+from align.weights import (
+    KIND_WEIGHTS,
+    KINDS,
+    NULL_RATE,
+    OUTSIDE_NULL,
+    QUALITY_NULL,
+    QUALITY_TOKENS,
+    USUAL_NULL_RATE,
+    WEIGHTS,
+)
 
 _ROWS_AT_ONCE = 24  # source sentences: fewer waste calls, more waste cells beside the band
 _SPANS = max(a for a, _ in KINDS), max(b for _, b in KINDS)
@@ -47,6 +56,7 @@ class Evidence:
         similarity: What sentence vectors say, where there is a model for them.
         null_shift: Taken off the weight of every null bead, as the user wishes.
         constraints: What pins forbid.
+        outside: Of each source and each target sentence, how likely it stands outside of parallel text.
     """
 
     likelihood: Likelihood
@@ -58,6 +68,7 @@ class Evidence:
     similarity: Similarity | None = None
     null_shift: float = 0.0
     constraints: Constraints | None = None
+    outside: tuple[Floats, Floats] | None = None
 
     @classmethod
     def of(
@@ -90,6 +101,9 @@ class Evidence:
         for kind, (a, b) in enumerate(KINDS):
             scores[kind] += QUALITY_TOKENS * quality * self._tokens(a, b) if a and b else null
         scores[list(_NULL)] -= self.null_shift
+        if self.outside is not None:
+            for kind, outside, places in zip(_NULL, self.outside, self.band.places, strict=True):
+                scores[kind] += (OUTSIDE_NULL * np.append(outside, 0.0)[places]).astype(np.float32)
         self._weigh_places(scores)
         return Lattice(KINDS, self.band, scores, gains)
 

@@ -221,8 +221,35 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
+class Verdict(StrEnum):
+    """What two documents are to each other."""
+
+    TRANSLATION = "translation"
+    PARTLY = "partly a translation"
+    NOT = "not a translation"
+
+
 IS_TRANSLATION = 0.5
 """A bitext's confidence from which its documents count as translations of each other: the aligner's even chance."""
+
+_IS_LIKELY = 0.5
+"""A pair's score from which its text counts as covered: more likely right than wrong."""
+
+_MOST_COVERED = 0.5
+"""The coverage below which documents translate each other only in part.
+
+In `benchmarks/alignment_documents.py` whole documents have .88 or more, those that lack 40 % of one side .5 or more,
+and comparable ones with shared passages .31 at most.
+"""
+
+_FEW_BEADS = 10
+"""Beads below which the coverage says too little: documents of five sentences have .41 to 1 of it."""
+
+_SHARED_PAIRS, _SHARED_COVERAGE = 5, 0.03
+"""From so many likely pairs, and such a coverage, unrelated documents count as sharing a passage.
+
+Of 330 pairs of unrelated documents of 20 beads and more, one has more than both.
+"""
 
 
 @dataclass(frozen=True)
@@ -233,14 +260,17 @@ class Bitext:
         source: The Chinese side.
         target: The English side.
         beads: Beads in order, which partition both sides: each segment stands in exactly one.
-        confidence: From 0 to 1, how sure it is that these documents translate each other; 1.0 for a file whose user
-            paired it.
+        confidence: From 0 to 1, how sure it is that these documents translate each other; 1.0 only where that is out of
+            the question: for a file whose user paired it, and where a side is empty.
+        moved: Passages that stand elsewhere in the target than in the source, in source order: segments that the beads
+            leave alone on both sides, because the beads never cross.
     """
 
     source: Document
     target: Document
     beads: tuple[Bead, ...]
     confidence: float = 1.0
+    moved: tuple[Bead, ...] = ()
 
     def __post_init__(self) -> None:
         i = j = 0
@@ -257,9 +287,39 @@ class Bitext:
             )
 
     @property
+    def verdict(self) -> Verdict:
+        """Whether the documents translate each other, or share passages only, as far as the aligner can tell."""
+        if self.confidence >= IS_TRANSLATION:
+            is_enough = self.confidence == 1.0 or self.coverage >= _MOST_COVERED or len(self.beads) < _FEW_BEADS
+            return Verdict.TRANSLATION if is_enough else Verdict.PARTLY
+        is_shared = self._likely_pairs >= _SHARED_PAIRS and self.coverage >= _SHARED_COVERAGE
+        return Verdict.PARTLY if is_shared else Verdict.NOT
+
+    @property
     def is_translation(self) -> bool:
-        """Whether the documents translate each other, as far as the aligner can tell."""
-        return self.confidence >= IS_TRANSLATION
+        """Whether the documents translate each other as a whole."""
+        return self.verdict is Verdict.TRANSLATION
+
+    @cached_property
+    def coverage(self) -> float:
+        """The share of the text that stands in pairs more likely right than wrong or was moved, the mean of both sides.
+
+        In characters; a side without text counts as covered.
+        """
+        placed = [*filter(_is_likely, self.beads), *self.moved]
+        shares = []
+        for document, spans in (
+            (self.source, [bead.source for bead in placed]),
+            (self.target, [bead.target for bead in placed]),
+        ):
+            sizes = [len(segment.text) for segment in document.segments]
+            total = sum(sizes)
+            shares.append(sum(sum(sizes[span.slice]) for span in spans) / total if total else 1.0)
+        return sum(shares) / len(shares)
+
+    @property
+    def _likely_pairs(self) -> int:
+        return sum(map(_is_likely, self.beads))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -274,6 +334,10 @@ class Bitext:
         from corpora.frames import bitext_frame  # noqa: PLC0415 - polars takes its time to load
 
         return bitext_frame(self)
+
+
+def _is_likely(bead: Bead) -> bool:
+    return bool(bead.source) and bool(bead.target) and bead.score >= _IS_LIKELY
 
 
 @dataclass(frozen=True, slots=True)

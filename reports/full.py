@@ -11,7 +11,7 @@ from metrics.rules import Finding, Severity
 from reports.display import DEFAULT_WIDTH, Glyph, glyphs, visible, width_of, windowed, wrap, wrapped_text
 from reports.model import Report, Result
 from reports.places import Side, passage_of, place_of, span_of
-from reports.summary import counted, summary_lines
+from reports.summary import counted, summary_lines, verdict_line
 
 NARROWEST = 40
 """Cells below which texts are not wrapped any further: the gutter and a few words must fit."""
@@ -71,7 +71,7 @@ def _result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
     # A file of pairs is both sides.
     names = dict.fromkeys((visible(result.bitext.source.name), visible(result.bitext.target.name)))
     yield style(" → ".join(names), bold=True)
-    yield style(f"{counted(len(result.bitext.beads), 'pair')}, confidence {result.bitext.confidence:.2f}", dim=True)
+    yield style(f"{counted(len(result.bitext.beads), 'pair')}; {verdict_line(result.bitext)}", dim=True)
     yield ""
     for number, group in groupby(result.findings, key=lambda finding: finding.pair and finding.pair.number):
         findings = list(group)

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from corpora.model import Bitext, Pair, Passage
+from corpora.model import Bitext, Pair, Passage, Verdict
 from metrics.rules import Finding, Rule, Severity
 from metrics.scores import PairScore
 from reports.display import visible
@@ -22,7 +22,7 @@ from reports.marks import Run, runs, shown
 from reports.model import Report, Result
 from reports.picture import HEIGHT, WIDTH, Ribbon, ribbons
 from reports.places import Side, place_of, span_of
-from reports.summary import by_severity, counted, flagged_pairs
+from reports.summary import by_severity, counted, flagged_pairs, percent
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -83,6 +83,7 @@ class BitextView:
     anchor: str
     names: tuple[str, str]
     is_translation: bool
+    is_partly: bool
     findings: Sequence[FindingView]
     stretches: Sequence[tuple[bool, Sequence[PairView]]]
     ribbons: Sequence[Ribbon]
@@ -125,7 +126,7 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"shown": shown, "visible": visible, "counted": counted}
+    environment.filters |= {"shown": shown, "visible": visible, "counted": counted, "percent": percent}
     return environment.get_template("report.html")
 
 
@@ -174,6 +175,7 @@ def _bitext_views(report: Report) -> Iterator[BitextView]:
             anchor=anchor,
             names=_side_names(result.bitext),
             is_translation=result.bitext.is_translation,
+            is_partly=result.bitext.verdict is Verdict.PARTLY,
             findings=_finding_views(result, found[None], f"{anchor}w"),
             stretches=list(_stretches(views)),
             ribbons=ribbons(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
+from corpora.model import Bitext
 from metrics.rules import Severity
 from reports.model import Report
 
@@ -15,6 +17,20 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 pair', '1,200 pairs')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent, rounded down, so that 100 % says that nothing is left.
+
+    >>> percent(0.998), percent(1.0)
+    ('99 %', '100 %')
+    """
+    return f"{math.floor(100 * share + 1e-9)} %"
+
+
+def verdict_line(bitext: Bitext) -> str:
+    """Return what two documents are to each other, with the figures that say so."""
+    return f"{bitext.verdict}, with confidence {bitext.confidence:.2f}, coverage {percent(bitext.coverage)}"
 
 
 def by_severity(report: Report) -> dict[Severity, int]:

@@ -1,246 +1,137 @@
-"""Rules about what stands on one side only, stands twice, or should not have been compared at all."""
+"""The check of the alignment: text on one side only, repeated, moved, doubtful, or not to be compared at all."""
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from statistics import median
 
-from corpora.characters import count_scripts
-from corpora.model import IS_TRANSLATION, Pair, Passage, Span
-from metrics.checks.context import IS_SURE, Context
-from metrics.rules import Check, Finding, Rule, Severity, shorten
-
-OMITTED_TEXT = Rule(
-    "omitted-text",
-    "alignment",
-    Severity.ERROR,
-    "a Chinese sentence without translation",
-    """
-*What it does.* Reports Chinese sentences to which no English sentence belongs.
-
-*Why it matters.* An omission reads well: nobody who sees only the English can find it.
-
-*Example.* `会议还讨论了明年的预算。` stands between two translated sentences, and nothing in the
-English speaks of a budget.
-
-*Known gaps.* Whole sentences only: a clause dropped inside a translated sentence is not seen yet. Page numbers, rules
-of dashes and other lines without words are no omission. Where the aligner is not quite sure, the finding is a warning,
-and below an even chance information. Where the documents are no translation of each other, only `not-a-translation` is
-reported. *Measured*: of 239 sentences deleted from news, 94 in 100 are found, and 92 in 100 findings are right (97 of
-those that are errors); whole human translations of news raise 1 in 2,000 sentences, of novels 2 in 1,000.
-""",
+from corpora.model import IS_TRANSLATION, Span, Verdict
+from metrics.checks.alignment_lone import lone_text, moved_text
+from metrics.checks.alignment_repeats import repeated_text
+from metrics.checks.alignment_rules import (
+    ADDED_TEXT,
+    DUPLICATED_TEXT,
+    LENGTH_OUTLIER,
+    LOW_CONFIDENCE,
+    MOVED_TEXT,
+    NOT_A_TRANSLATION,
+    OMITTED_TEXT,
 )
-
-ADDED_TEXT = Rule(
-    "added-text",
-    "alignment",
-    Severity.WARNING,
-    "an English sentence without source",
-    """
-*What it does.* Reports English sentences to which no Chinese sentence belongs.
-
-*Why it matters.* What the source does not say, the translation must not say: notes of the translator, text of a web
-page around the article, sentences that a language model invented.
-
-*Example.* `Click here to subscribe.` at the end of a speech.
-
-*Known gaps.* Whole sentences only. A sentence that repeats another is reported as `duplicated-text` instead.
-*Measured*: of 199 sentences without source in news, 83 in 100 are found, and 97 in 100 findings are right; whole
-translations raise 3 in 1,000 sentences.
-""",
-)
-
-DUPLICATED_TEXT = Rule(
-    "duplicated-text",
-    "alignment",
-    Severity.WARNING,
-    "an English sentence that stands twice, for a source that stands once",
-    """
-*What it does.* Reports an English sentence that repeats another one of the same text, word by word or nearly so,
-although the Chinese behind the two differs.
-
-*Why it matters.* Paste errors and machine translation that loses its place print a sentence twice; often the second
-one hides an omission.
-
-*Example.* `The committee met in the town hall on Monday.` for both `委员会周一在市政厅开会。` and `会上通过了新章程。`.
-
-*Known gaps.* Sentences of fewer than eight words are passed over, and near repetitions are found only between
-sentences that share rare triples of words. *Measured*: of 240 sentences printed again in human-translated news (after
-themselves, further down, or in the place of another) 97 in 100 are found; whole human translations raise 2 in 10,157
-sentences, one of them a repetition that the source says in other words.
-""",
-)
-
-NOT_A_TRANSLATION = Rule(
-    "not-a-translation",
-    "alignment",
-    Severity.ERROR,
-    "documents that are no translation of each other",
-    """
-*What it does.* Reports, once for a whole document, that the two files do not seem to translate each other.
-
-*Why it matters.* Every other comparison would be noise; most often a file was paired with the wrong one.
-
-*Example.* `speech-2021.zh.txt` checked against `speech-2022.en.txt`.
-
-*Known gaps.* Documents of one or two sentences carry too little evidence to be sure: theirs is a warning. Files that
-share passages without translating each other as a whole are reported as no translation, and the shared passages are
-still compared. *Measured*: of free literary translations, 13 in 100 single sentences are reported wrongly, 5 in 100
-pairs of sentences, 2 in 100 passages of three to five, none from twenty sentences on; of news, 1 in 100 single
-sentences, and none longer. Of passages of ten sentences that do not belong together, all of news and 96 in 100 of
-novels are found.
-""",
-)
-
+from metrics.checks.context import Context
+from metrics.rules import Check, Finding, Severity
 
 _ENOUGH_PAIRS = 3
 """Pairs from which a document holds enough evidence for an error: the measurement stands in the rule's explanation."""
 
 
 def run(context: Context) -> Iterator[Finding]:
-    """Yield findings for sentences on one side only or repeated, or one for documents that do not match."""
-    if not context.bitext.is_translation:
-        percent = int(100 * context.bitext.confidence)
-        is_short = len(context.pairs) < _ENOUGH_PAIRS
-        yield Finding(
-            NOT_A_TRANSLATION.name,
-            Severity.WARNING if is_short else NOT_A_TRANSLATION.severity,
-            None,
-            f"{context.bitext.target.name} does not seem to translate {context.bitext.source.name}: "
-            f"confidence {percent} %, expected {round(100 * IS_TRANSLATION)} % or more",
+    """Yield findings about the alignment, each passage in one; or one alone for documents that do not match."""
+    verdict = context.bitext.verdict
+    if verdict is not Verdict.TRANSLATION:
+        yield _verdict_finding(context, verdict)
+        if verdict is Verdict.NOT:
+            return
+    told: set[int] = set()
+    for moved, numbers in moved_text(context):
+        told |= numbers
+        yield moved
+    for rule in (repeated_text, lone_text, _outliers, _doubtful):
+        # A pair that one of them has told is not told again by the next.
+        found = [finding for finding in rule(context, frozenset(told)) if finding.pair]
+        told |= {finding.pair.number for finding in found if finding.pair}
+        yield from found
+
+
+def _verdict_finding(context: Context, verdict: Verdict) -> Finding:
+    source, target = context.bitext.source.name, context.bitext.target.name
+    percent = int(100 * context.bitext.confidence)
+    if verdict is Verdict.PARTLY:
+        message = (
+            f"{target} translates only parts of {source}: {int(100 * context.bitext.coverage)} % of the text stands in "
+            "likely pairs; what stands outside of them is not compared"
         )
-        return
-    repeated = {id(finding.pair): finding for finding in _duplicated(context)}
-    for pair in context.pairs:
-        if id(pair) in repeated:
-            yield repeated[id(pair)]
-        elif not pair.target.text.strip() and _says_something(pair.source.text):
+        return Finding(NOT_A_TRANSLATION.name, Severity.WARNING, None, message)
+    is_short = len(context.pairs) < _ENOUGH_PAIRS
+    return Finding(
+        NOT_A_TRANSLATION.name,
+        Severity.WARNING if is_short else NOT_A_TRANSLATION.severity,
+        None,
+        f"{target} does not seem to translate {source}: "
+        f"confidence {percent} %, expected {round(100 * IS_TRANSLATION)} % or more",
+    )
+
+
+_DOUBTFUL = 0.3
+"""The score below which a pair is reported: the measurement stands in the rule's explanation."""
+
+
+def _doubtful(context: Context, told: frozenset[int]) -> Iterator[Finding]:
+    """Yield pairs that are probably wrong."""
+    for pair in context.comparable:
+        if pair.score < _DOUBTFUL and pair.number not in told:
             yield Finding(
-                OMITTED_TEXT.name,
-                _severity(OMITTED_TEXT, pair),
+                LOW_CONFIDENCE.name,
+                LOW_CONFIDENCE.severity,
                 pair,
-                f"not translated: {shorten(pair.source.text, 60)}",
+                f"{100 * pair.score:.0f} % sure that these belong together: "
+                "the wrong sentences are paired, or the translation says something else",
                 source=Span(0, len(pair.source.text)),
-            )
-        elif not pair.source.text.strip() and _says_something(pair.target.text):
-            yield Finding(
-                ADDED_TEXT.name,
-                _severity(ADDED_TEXT, pair),
-                pair,
-                f'the source has nothing for "{shorten(pair.target.text, 90)}"',
                 target=Span(0, len(pair.target.text)),
             )
 
 
-_UNSURE = 0.5
-"""The aligner's even chance: of 390 right null beads in perturbed news one in fifty is below it."""
+_LIKELY = 0.5
+"""The score from which a pair tells what is usual in its document."""
+_ENOUGH_LENGTHS = 20
+"""Likely pairs from which a document has a usual ratio and spread of lengths."""
+_SPREADS = 5.0
+"""How many times the usual spread makes an outlier: the measurement stands in the rule's explanation."""
+_LEAST_SPREAD = 0.8
+"""Machine translations have 0.7 to 0.9, human ones 0.9 to 1.8: below, ordinary freedom would stand out."""
+_MAD = 1.4826
+"""From the median of absolute deviations to a standard deviation, if they are normal."""
 
 
-def _severity(rule: Rule, pair: Pair) -> Severity:
-    """Return an error only for null beads that the aligner is sure of: of 20 wrong ones in perturbed news, of 6."""
-    if pair.score < _UNSURE:
-        return Severity.INFO
-    return rule.severity if pair.score >= IS_SURE else Severity.WARNING
+def _outliers(context: Context, told: frozenset[int]) -> Iterator[Finding]:
+    """Yield pairs whose lengths differ too much, standardised as by Gale and Church (1993), with robust estimates."""
+    pairs = context.comparable
+    lengths = {pair.number: (_length(pair.source.text), _length(pair.target.text)) for pair in pairs}
+    usual = [lengths[pair.number] for pair in pairs if pair.score >= _LIKELY]
+    if len(usual) < _ENOUGH_LENGTHS:
+        return
+    ratio = sum(target for _, target in usual) / sum(source for source, _ in usual)
+    spread = max(_MAD * median(abs(_difference(*pair, ratio)) for pair in usual), _LEAST_SPREAD)
+    for pair in pairs:
+        source, target = lengths[pair.number]
+        if pair.number not in told and abs(_difference(source, target, ratio)) > _SPREADS * spread:
+            yield Finding(
+                LENGTH_OUTLIER.name,
+                LENGTH_OUTLIER.severity,
+                pair,
+                f"{target} English characters for {source} Chinese ones, about {round(ratio * source)} are usual here",
+                source=Span(0, len(pair.source.text)),
+                target=Span(0, len(pair.target.text)),
+            )
 
 
-def _segment_spans(passage: Passage) -> Iterator[Span]:
-    """Yield where each segment stands in a passage's text."""
-    at = 0
-    for segment in passage.document.segments[passage.segments.slice]:
-        start = passage.text.index(segment.text, at)
-        at = start + len(segment.text)
-        yield Span(start, at)
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
-def _says_something(text: str) -> bool:
-    """Say whether a line holds words: page numbers, bullets and rules of dashes may come and go."""
-    han, latin = count_scripts(text)
-    return han >= 2 or latin >= 3
+def _difference(source: int, target: int, ratio: float) -> float:
+    return (target / ratio - source) / math.sqrt((source + target / ratio) / 2 + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    pair: Pair
-    span: Span
-    words: tuple[str, ...]
-
-
-_WORDS = re.compile(r"\w+")
-_SHORTEST = 8
-"""Words from which a repeated sentence is no formula ("Thank you all very much for your attention.")."""
-_BUSY = 8
-"""Sentences from which a triple of words is a formula, and no sign of repetition; it also keeps the time linear."""
-_SAME = 90.0
-"""rapidfuzz's ratio, in per cent, from which two English sentences say the same."""
-_SUPPORTED = 60.0
-"""The adequacy from which a repeated sentence translates its own source all the same."""
-_SAME_SOURCE = 60.0
-"""The ratio from which two Chinese sentences repeat each other, so that their translations may."""
-
-
-def _duplicated(context: Context) -> Iterator[Finding]:
-    """Yield at most one finding for each pair, for the sentence of two alike that its source supports less."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only texts with candidates need it
-
-    scores = {id(pair): score.adequacy for pair, score in zip(context.pairs, context.scores, strict=True)}
-    sentences: list[_Sentence] = []
-    seen: dict[tuple[str, ...], list[int]] = {}
-    reported: set[int] = set()
-    for sentence in _sentences(context):
-        triples = {sentence.words[at : at + 3] for at in range(len(sentence.words) - 2)}
-        shared: dict[int, int] = {}
-        for triple in triples:
-            holders = seen.setdefault(triple, [])
-            if len(holders) <= _BUSY:
-                for number in holders:
-                    shared[number] = shared.get(number, 0) + 1
-                holders.append(len(sentences))
-        sentences.append(sentence)
-        text = " ".join(sentence.words)
-        for number, count in sorted(shared.items()):
-            earlier = sentences[number]
-            if count < len(triples) / 3 or fuzz.ratio(text, " ".join(earlier.words)) < _SAME:
-                continue
-            if _source_repeats(earlier.pair, sentence.pair):
-                continue
-            worse, better = sentence, earlier
-            if scores[id(earlier.pair)] < scores[id(sentence.pair)]:
-                worse, better = earlier, sentence
-            if worse.pair is not better.pair and scores[id(worse.pair)] > _SUPPORTED:
-                # The sources say the same in other words.
-                continue
-            if id(worse.pair) not in reported:
-                reported.add(id(worse.pair))
-                line = better.pair.target.place(better.span.start).line
-                yield Finding(
-                    DUPLICATED_TEXT.name,
-                    DUPLICATED_TEXT.severity,
-                    worse.pair,
-                    f"says the same as line {line}, where the Chinese does not repeat itself: "
-                    f'"{shorten(worse.pair.target.text[worse.span.slice], 90)}"',
-                    source=Span(0, len(worse.pair.source.text)) if worse.pair.source.text else None,
-                    target=worse.span,
-                )
-            break
-
-
-def _sentences(context: Context) -> Iterator[_Sentence]:
-    for pair in context.pairs:
-        for span in _segment_spans(pair.target):
-            words = tuple(_WORDS.findall(pair.target.text[span.slice].lower()))
-            if len(words) >= _SHORTEST:
-                yield _Sentence(pair, span, words)
-
-
-def _source_repeats(first: Pair, second: Pair) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
-    if first is second:
-        # Two alike in one bead: fine when the bead's source sentences are alike too.
-        texts = [segment.text for segment in first.source.document.segments[first.source.segments.slice]]
-        return any(fuzz.ratio(one, other) >= _SAME_SOURCE for at, one in enumerate(texts) for other in texts[at + 1 :])
-    return fuzz.ratio(first.source.text, second.source.text) >= _SAME_SOURCE
-
-
-CHECK = Check((OMITTED_TEXT, ADDED_TEXT, DUPLICATED_TEXT, NOT_A_TRANSLATION), run)
+CHECK = Check(
+    (
+        OMITTED_TEXT,
+        ADDED_TEXT,
+        DUPLICATED_TEXT,
+        MOVED_TEXT,
+        LOW_CONFIDENCE,
+        LENGTH_OUTLIER,
+        NOT_A_TRANSLATION,
+    ),
+    run,
+)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.model import Bead, Bitext, Block, BlockKind, Document, Place, Segment, Span
+from corpora.model import Bead, Bitext, Block, BlockKind, Document, Place, Segment, Span, Verdict
 
 
 def document(*sentences: str, language: str = "en") -> Document:
@@ -107,3 +107,41 @@ def test_every_character_of_a_passage_is_found_in_the_file(sentences: list[str])
             assert (file[offset], lines[line - 1][column - 1]) == (character, character)
         else:
             assert character == " "
+
+
+def bitext_of(scores: list[float], confidence: float, lone: int = 0) -> Bitext:
+    """Make pairs of ten characters on each side with these scores, and lone sentences as long on both sides."""
+    size = len(scores) + lone
+    source = Document.from_sentences(["一二三四五六七八九十"] * size, "zh")
+    target = Document.from_sentences(["ten to ten"] * size, "en")
+    pairs = [Bead(Span(at, at + 1), Span(at, at + 1), score) for at, score in enumerate(scores)]
+    first = len(scores)
+    alone = [Bead(Span(first + at, first + at + 1), Span(first, first)) for at in range(lone)]
+    alone += [Bead(Span(size, size), Span(first + at, first + at + 1)) for at in range(lone)]
+    return Bitext(source, target, (*pairs, *alone), confidence)
+
+
+def test_coverage_is_the_share_of_text_in_likely_pairs() -> None:
+    assert bitext_of([0.9, 0.5, 0.49], 0.9, lone=1).coverage == 0.5
+    assert Bitext(Document.from_sentences([], "zh"), Document.from_sentences([], "en"), ()).coverage == 1.0
+
+
+@pytest.mark.parametrize(
+    ("scores", "lone", "confidence", "verdict"),
+    [
+        ([0.9] * 10, 2, 0.8, Verdict.TRANSLATION),
+        ([0.9] * 10, 12, 0.8, Verdict.PARTLY),
+        ([0.9] * 2, 3, 0.8, Verdict.TRANSLATION),  # too short to tell
+        ([0.9] * 10, 12, 1.0, Verdict.TRANSLATION),  # paired by its user
+        ([0.9] * 5, 50, 0.1, Verdict.PARTLY),
+        ([0.9] * 4, 50, 0.1, Verdict.NOT),
+        ([0.9] * 5, 500, 0.1, Verdict.NOT),
+        ([0.2] * 20, 0, 0.1, Verdict.NOT),
+    ],
+)
+def test_the_verdict_follows_confidence_and_coverage(
+    scores: list[float], lone: int, confidence: float, verdict: Verdict
+) -> None:
+    found = bitext_of(scores, confidence, lone)
+    assert found.verdict is verdict
+    assert found.is_translation is (verdict is Verdict.TRANSLATION)

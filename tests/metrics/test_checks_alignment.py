@@ -156,3 +156,107 @@ def test_many_repeated_sentences_take_linear_time(lexicon):
     start = time.process_time()
     check(rows, lexicon)
     assert time.process_time() - start < 20
+
+
+def beads_of(rows):
+    """Return beads and documents for rows of sentences with a score."""
+    beads, i, j = [], 0, 0
+    for source, target, score in rows:
+        beads.append(Bead(Span(i, i + len(source)), Span(j, j + len(target)), score))
+        i, j = i + len(source), j + len(target)
+    return (
+        Document.from_sentences([text for source, _, _ in rows for text in source], "zh", "a.zh.txt"),
+        Document.from_sentences([text for _, target, _ in rows for text in target], "en", "a.en.txt"),
+        tuple(beads),
+    )
+
+
+def findings_of(bitext, lexicon):
+    return list(alignment.CHECK.run(Context(bitext, score_pairs(bitext.pairs, lexicon), lexicon, None)))
+
+
+CHAPTER = [f"第{number}章讲的是村里的事情。" for number in "一二三四五六七"]
+
+
+def test_a_missing_chapter_is_one_omission(lexicon):
+    rows = [*whole()[:2], *(([text], []) for text in CHAPTER), *whole()[2:]]
+    (finding,) = check(rows, lexicon)
+    assert (finding.rule, finding.pair.number, finding.severity) == ("omitted-text", 3, Severity.ERROR)
+    assert finding.message == f"not translated: 7 sentences, lines 3 to 9, from {CHAPTER[0]} to {CHAPTER[-1]}"
+
+
+def test_an_added_chapter_is_one_addition(lexicon):
+    added = [f"Chapter {number} speaks of other matters." for number in ("one", "two", "three", "four", "five")]
+    rows = [*whole()[:2], *(([], [text]) for text in added), *whole()[2:]]
+    (finding,) = check(rows, lexicon)
+    assert (finding.rule, finding.pair.number) == ("added-text", 3)
+    assert finding.message == (
+        f'the source has nothing for 5 sentences, lines 3 to 7, from "{added[0]}" to "{added[-1]}"'
+    )
+
+
+def test_a_line_added_again_and_again_is_told_once(lexicon):
+    rows = [row for pair in whole() for row in (pair, ([], ["Back to top of page"]))]
+    (finding,) = check(rows, lexicon)
+    assert finding.message == ('the source has nothing for "Back to top of page" (5 times, on lines 2, 4, 6, 8, 10)')
+
+
+def moved(lexicon):
+    """Check the story with its second and third sentence at the end."""
+    first, second, third, *rest = SENTENCES
+    rows = [
+        ([first[0]], [first[1]], 1.0),
+        ([second[0]], [], 1.0),
+        ([third[0]], [], 1.0),
+        *(([z], [e], 1.0) for z, e in rest),
+        ([], [second[1]], 1.0),
+        ([], [third[1]], 1.0),
+    ]
+    bitext = Bitext(*beads_of(rows), moved=(Bead(Span(1, 3), Span(3, 5), 0.9),))
+    return findings_of(bitext, lexicon)
+
+
+def test_a_moved_passage_is_told_once_with_both_places_and_is_no_omission(lexicon):
+    (finding,) = moved(lexicon)
+    assert (finding.rule, finding.pair.number) == ("moved-text", 2)
+    assert "(2 sentences, lines 2 to 3) is translated at a.en.txt:4" in finding.message
+    assert finding.pair.source.text[finding.source.slice] == SENTENCES[1][0]
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.29, ["low-confidence"]), (0.31, [])])
+def test_a_pair_that_is_probably_wrong_is_told(score, expected, lexicon):
+    rows = [([z], [e], 1.0) for z, e in SENTENCES[:4]] + [([SENTENCES[4][0]], ["The train left at six."], score)]
+    findings = findings_of(Bitext(*beads_of(rows)), lexicon)
+    assert [(finding.rule, finding.severity) for finding in findings] == [(rule, Severity.INFO) for rule in expected]
+
+
+def test_a_translation_far_too_short_is_an_outlier_of_its_document(lexicon):
+    rows = [([z], [e]) for z, e in SENTENCES] * 5
+    rows[7] = (["".join(z for z, _ in SENTENCES)], ["The committee met."])
+    (finding,) = [finding for finding in check(rows, lexicon) if finding.rule == "length-outlier"]
+    assert finding.pair.number == 8
+    assert finding.message.startswith("16 English characters for 85 Chinese ones, about ")
+
+
+def test_a_short_document_has_no_usual_length(lexicon):
+    rows = whole()
+    rows[1] = (["".join(z for z, _ in SENTENCES)], ["The committee met."])
+    assert "length-outlier" not in dict(told(check(rows, lexicon)))
+
+
+def partly(lexicon):
+    """Check documents that share five sentences, one of them omitted, in unrelated text."""
+    unrelated = [([text], [], 1.0) for text in CHAPTER] + [([], [f"Nothing like it, {at}."], 1.0) for at in range(9)]
+    shared = [([z], [e], 0.9) for z, e in SENTENCES] * 2
+    shared[3] = ([SENTENCES[3][0]], [], 0.9)
+    return findings_of(Bitext(*beads_of([*unrelated, *shared, *unrelated]), 0.1), lexicon)
+
+
+def test_documents_that_share_a_passage_are_told_so_and_looked_at_only_there(lexicon):
+    findings = partly(lexicon)
+    assert [(finding.rule, finding.severity) for finding in findings] == [
+        ("not-a-translation", Severity.WARNING),
+        ("omitted-text", Severity.ERROR),
+    ]
+    assert findings[0].message.startswith("a.en.txt translates only parts of a.zh.txt: ")
+    assert findings[1].message == f"not translated: {SENTENCES[3][0]}"

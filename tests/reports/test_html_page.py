@@ -96,7 +96,7 @@ def test_the_summary_counts_and_names_what_was_found(press: Report) -> None:
         "added-text",
         "doubled-word",
     ]
-    assert texts(page, ".totals dd:not(.interval)") == ["46.4", "83.3", "60.2", "0.96"]
+    assert texts(page, ".totals dd:not(.interval)") == ["46.4", "83.3", "60.2", "0.96", "87 %"]
     assert press.signature in texts(page, ".signature dd")
 
 

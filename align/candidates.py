@@ -26,7 +26,7 @@ _RIVALS = 4
 # one kind that do not belong together (benchmarks/pairing.py).
 _USUAL_GAINS = 0.42, 0.32
 
-# Of a translation's figures up to three in ten have no counterpart in 99 of 100 passages of 20 sentences of news; of a
+# Of a translation's figures up to three in ten have no counterpart in 95 of 100 passages of 20 sentences of news; of a
 # text's with other figures, three fourths (benchmarks/pairing.py).
 _USUAL_MISSING = 0.3
 _MOST_FIGURES = 12.0  # more count as so many: a book's are not independent of each other

@@ -76,21 +76,21 @@ def learn(
     if not len(corpus.weights):
         raise InputError(None, None, "expected sentence pairs to learn from, found none that is sure enough and short")
     keys, values = _dictionary(corpus, lexicon)
-    general = np.array([lexicon.probability(stem) for stem in corpus.target_types])
-    occurrences = np.bincount(corpus.target_ids, minlength=len(general))
+    general = np.array([lexicon.probability(stem) for stem in corpus.target.types])
+    occurrences = np.bincount(corpus.target.ids, minlength=len(general))
     background = (occurrences + _GENERAL_WORDS * general) / (occurrences.sum() + _GENERAL_WORDS)
     table = _with_guesses((keys, values), _strangers(corpus, (keys, values)))
     for number in range(_ROUNDS):
         counted, counts = _count_links(corpus, table, background)
         progress(f"round {number + 1} of {_ROUNDS}: linked words in pairs", len(corpus.weights))
-        table = _corrected(keys, values, counted, counts, len(corpus.target_types))
+        table = _corrected(keys, values, counted, counts, len(corpus.target.types))
     if not len(counted):
         problem = "expected words that recur with the same rendering, found none; give more text"
         raise InputError(None, None, problem)
     return corpus.lexicon(lexicon.digest, counted, counts)
 
 
-class _Side:
+class _Reading:
     """One side of a corpus while it is read: a million sentences of 25 words are 100 MB."""
 
     def __init__(self) -> None:
@@ -102,61 +102,69 @@ class _Side:
         self._ids.extend([self._types.setdefault(key, len(self._types)) for key in keys])
         self._starts.append(len(self._ids))
 
-    def arrays(self) -> tuple[tuple[str, ...], Words, Ints]:
-        """Return the types, the words as numbers, and where each sentence begins."""
-        return tuple(self._types), np.frombuffer(self._ids, np.int32), np.frombuffer(self._starts, np.int64)
+    def done(self) -> _Side:
+        """Return what was added."""
+        return _Side(tuple(self._types), np.frombuffer(self._ids, np.int32), np.frombuffer(self._starts, np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """One side of a corpus.
+
+    Attributes:
+        types: The different words.
+        ids: All words, as numbers of types, end to end.
+        starts: Where each sentence's begin, with the end of the last.
+    """
+
+    types: tuple[str, ...]
+    ids: Words
+    starts: Ints
+
+    def padded(self, batch: list[int]) -> Ints:
+        """Return the words of some sentences as a rectangle, -1 where one is shorter than the longest."""
+        first, sizes = self.starts[batch], np.diff(self.starts)[batch]
+        columns = np.arange(sizes.max())
+        inside = columns < sizes[:, None]
+        return np.where(inside, self.ids[np.where(inside, first[:, None] + columns, 0)], -1).astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class _Corpus:
-    """Sentence pairs as numbers.
+    """Sentence pairs as numbers, with how much each counts."""
 
-    Attributes:
-        source_types: The different words of the Chinese sides.
-        source_ids: All their words, end to end.
-        source_starts: Where each pair's begin, with the end of the last.
-        target_types: The same of the English sides ...
-        target_ids: ...
-        target_starts: ...
-        weights: How much each pair counts.
-    """
-
-    source_types: tuple[str, ...]
-    source_ids: Words
-    source_starts: Ints
-    target_types: tuple[str, ...]
-    target_ids: Words
-    target_starts: Ints
+    source: _Side
+    target: _Side
     weights: Floats
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str, float]]) -> _Corpus:
-        source, target, weights = _Side(), _Side(), array("d")
+        source, target, weights = _Reading(), _Reading(), array("d")
         known = set[bytes]()
         for chinese, english, weight in pairs:
             mark = blake2b(f"{chinese}\t{english}".encode(), digest_size=8).digest()
             if weight < LEAST_SCORE or mark in known:
                 continue
             known.add(mark)
-            z, e = ([token.key for token in tokenize(chinese, "zh")], [token.key for token in tokenize(english, "en")])
+            z, e = [token.key for token in tokenize(chinese, "zh")], [token.key for token in tokenize(english, "en")]
             if 0 < len(z) <= _MOST_WORDS and 0 < len(e) <= _MOST_WORDS:
                 source.add(z)
                 target.add(e)
                 weights.append(weight)
-        return cls(*source.arrays(), *target.arrays(), np.frombuffer(weights))
+        return cls(source.done(), target.done(), np.frombuffer(weights))
 
     def sizes(self) -> list[tuple[int, int]]:
         """Return how many words both sides of each pair have."""
-        both = np.diff(self.source_starts), np.diff(self.target_starts)
+        both = np.diff(self.source.starts), np.diff(self.target.starts)
         return list(zip(*(sizes.tolist() for sizes in both), strict=True))
 
     def lexicon(self, base: str, counted: Ints, counts: Floats) -> LearnedLexicon:
         """Return the counts of pairs of types by their words."""
         rows: dict[str, dict[str, float]] = {}
-        width = len(self.target_types)
+        width = len(self.target.types)
         for key, count in zip(counted.tolist(), counts.tolist(), strict=True):
-            row = rows.setdefault(self.source_types[key // width], {})
-            row[self.target_types[key % width]] = count
+            row = rows.setdefault(self.source.types[key // width], {})
+            row[self.target.types[key % width]] = count
         return LearnedLexicon.of(base, len(self.weights), rows)
 
 
@@ -166,9 +174,9 @@ _Table = tuple[Ints, Floats]
 
 def _dictionary(corpus: _Corpus, lexicon: Lexicon) -> _Table:
     """Return t(e|z) of the dictionary between the words of the corpus."""
-    known = {key: number for number, key in enumerate(corpus.target_types)}
+    known = {key: number for number, key in enumerate(corpus.target.types)}
     keys, values = array("q"), array("d")
-    for z, word in enumerate(corpus.source_types):
+    for z, word in enumerate(corpus.source.types):
         for stem, probability in lexicon.renderings(word).items():
             if stem in known:
                 keys.append(z * len(known) + known[stem])
@@ -192,7 +200,7 @@ def _strangers(corpus: _Corpus, dictionary: _Table) -> _Table:
     """
     parts: list[_Table] = []
     waiting = 0
-    alone_z, alone_e = np.zeros(len(corpus.source_types)), np.zeros(len(corpus.target_types))
+    alone_z, alone_e = np.zeros(len(corpus.source.types)), np.zeros(len(corpus.target.types))
     for batch in batches(corpus.sizes()):
         keys, inside = _batch_keys(corpus, batch)
         rendered = _looked_up(dictionary, keys) >= _RENDERED
@@ -255,18 +263,9 @@ def _batch_links(corpus: _Corpus, batch: list[int], table: _Table, background: F
 
 def _batch_keys(corpus: _Corpus, batch: list[int]) -> tuple[Ints, Bools]:
     """Return the pairs of types of some sentence pairs, [pairs, source, target], and which are no padding."""
-    source = _padded(corpus.source_ids, corpus.source_starts, batch)
-    target = _padded(corpus.target_ids, corpus.target_starts, batch)
+    source, target = corpus.source.padded(batch), corpus.target.padded(batch)
     inside = (source >= 0)[:, :, None] & (target >= 0)[:, None, :]
-    return np.where(inside, source[:, :, None] * len(corpus.target_types) + target[:, None, :], 0), inside
-
-
-def _padded(ids: Words, starts: Ints, batch: list[int]) -> Ints:
-    """Return the words of some sentences as a rectangle, -1 where one is shorter than the longest."""
-    first, sizes = starts[batch], np.diff(starts)[batch]
-    columns = np.arange(sizes.max())
-    inside = columns < sizes[:, None]
-    return np.where(inside, ids[np.where(inside, first[:, None] + columns, 0)], -1).astype(np.int64)
+    return np.where(inside, source[:, :, None] * len(corpus.target.types) + target[:, None, :], 0), inside
 
 
 def _corrected(keys: Ints, values: Floats, counted: Ints, counts: Floats, width: int) -> _Table:

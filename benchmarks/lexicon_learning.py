@@ -1,14 +1,16 @@
 """What a learned lexicon is worth: `python benchmarks/lexicon_learning.py [--size N]`.
 
 Learns on the gold pairs of some chapters or news and aligns others: strict F1 and F1 of null beads with the dictionary
-alone and with what was learned, and the alignment error rate of word links, learned from all gold bitexts. With
-`--size N`, measures only the time and memory of learning from N pairs: the gold pairs again and again, each time with
-other sentences next to each other. Needs the gold corpora beside the project.
+alone and with what was learned; the alignment error rate of word links, learned from all gold bitexts; and whether what
+stands in a missing term's place is named, learned on one half of the sentences with annotated terms. With `--size N`,
+measures only the time and memory of learning from N pairs: the gold pairs again and again, each time with other
+sentences next to each other. Needs the gold corpora beside the project.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import sys
@@ -17,15 +19,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alignment import GOLD, Bead, Scored, documents, f1, read_lines, word_error
+from alignment import word_error
+from gold import GOLD, Bead, Scored, documents, f1, read_lines
 
 from align import align_documents
 from align.learning import learn
 from corpora.learned import LearnedLexicon
 from corpora.lexicon import Lexicon
-from corpora.model import Document, Span
+from corpora.model import Document, Pair, Span
+from metrics.checks.term_place import find_stand_in
 
-Pair = tuple[str, str, float]
+Weighted = tuple[str, str, float]
 Case = tuple[Document, Document, list[Bead]]
 
 TABLES = {
@@ -36,7 +40,7 @@ TABLES = {
 }
 
 
-def pairs_of(cases: list[Case]) -> list[Pair]:
+def pairs_of(cases: list[Case]) -> list[Weighted]:
     """Return the gold pairs of documents."""
     return [
         (source.passage(Span(z[0], z[-1] + 1)).text, target.passage(Span(e[0], e[-1] + 1)).text, 1.0)
@@ -46,7 +50,7 @@ def pairs_of(cases: list[Case]) -> list[Pair]:
     ]
 
 
-def all_pairs() -> list[Pair]:
+def all_pairs() -> list[Weighted]:
     """Return the pairs of all gold bitexts, but for the hand-linked ones."""
     found = [pair for corpus in ("ntrex", "wmt22", "mac-dev", "mac-mt-dev") for pair in pairs_of([*documents(corpus)])]
     for name, columns in TABLES.items():
@@ -57,7 +61,7 @@ def all_pairs() -> list[Pair]:
     return list(dict.fromkeys(found))
 
 
-def with_learned(lexicon: Lexicon, pairs: list[Pair]) -> tuple[Lexicon, LearnedLexicon]:
+def with_learned(lexicon: Lexicon, pairs: list[Weighted]) -> tuple[Lexicon, LearnedLexicon]:
     """Return the lexicon with what pairs teach, by way of a file as a user would."""
     learned = learn(pairs, lexicon)
     with TemporaryDirectory() as folder:
@@ -97,10 +101,39 @@ def trials() -> Iterator[tuple[str, list[Case], list[Case]]]:
         yield f"mac-dev {a} -> mac-mt-dev {b}", novels[learned_from], machine[tested]
 
 
+def annotated_terms(name: str) -> Iterator[tuple[int, str, str, Span, Span]]:
+    """Yield each annotated term that stands once in its source: row, source, target, and its places in both."""
+    header, *rows = (line.split("\t") for line in read_lines(GOLD.parent / "terms" / name))
+    for number, row in enumerate(rows):
+        cells = dict(zip(header, row, strict=True))
+        source, target = cells["source"], cells["reference"]
+        for chinese, english in json.loads(cells["terms"]):
+            z, e = source.find(chinese), target.lower().find(english.lower())
+            if source.count(chinese) == 1 and e >= 0:
+                yield number, source, target, Span(z, z + len(chinese)), Span(e, e + len(english))
+
+
+def print_stand_ins(name: str, lexicon: Lexicon) -> None:
+    """Print how often the rendering of a term is named, as if the glossary had another one."""
+    terms = [*annotated_terms(name)]
+    rows = dict.fromkeys((number, source, target) for number, source, target, _, _ in terms if number % 2 == 0)
+    adapted, _ = with_learned(lexicon, [(source, target, 1.0) for _, source, target in rows])
+    for label, words in (("dictionary", lexicon), ("learned", adapted)):
+        count = {"exactly": 0, "partly": 0, "wrongly": 0, "not": 0}
+        for number, source, target, z, e in terms:
+            if number % 2:
+                sides = Document.from_sentences([source], "zh"), Document.from_sentences([target], "en")
+                pair = Pair(1, *(side.passage(Span(0, 1)) for side in sides))
+                found = find_stand_in(pair, z, words)
+                touches = found and found.start < e.end and e.start < found.end
+                count["not" if not found else "exactly" if found == e else "partly" if touches else "wrongly"] += 1
+        print(f"{name:12} {label:12}" + ", ".join(f"{number} {how}" for how, number in count.items()), flush=True)
+
+
 def measure_size(size: int) -> None:
     """Print the time and memory of learning from so many pairs."""
     gold, rng = all_pairs(), random.Random(1)  # noqa: S311 - the same pairs every time
-    pairs = list[Pair]()
+    pairs = list[Weighted]()
     while len(pairs) < size:
         pairs += gold if not pairs else [
             (a[0] + b[0], f"{a[1]} {b[1]}", 1.0) for a, b in zip(gold, rng.sample(gold, len(gold)), strict=True)
@@ -140,6 +173,9 @@ def main() -> None:
     adapted, learned = with_learned(lexicon, pairs)
     print(f"\nword links, denero150: alignment error rate {word_error(lexicon):.4f} with the dictionary alone,")
     print(f"{word_error(adapted):.4f} with what {learned.pairs} pairs taught ({learned.entries} renderings)")
+    print("\nwhat stands in a missing term's place, learned on the other half of the sentences: named")
+    for name in ("wmt23.tsv", "tico19.tsv"):
+        print_stand_ins(name, lexicon)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from align.adaptation import adapted
 from align.anchors import band_around, find_chain
 from align.confidence import bounded, document_confidence, null_rate, outside_of, parallel_probabilities, sure_beads
@@ -15,7 +13,6 @@ from align.embeddings import Embeddings
 from align.evidence import Evidence
 from align.facing import pair_facing
 from align.lattice import Step
-from align.length import LengthModel
 from align.likelihood import Likelihood
 from align.moves import moved_passages, without_moved
 from align.opinions import Opinions
@@ -80,18 +77,24 @@ def align_documents(
     anchors = constraints.chain(chain) if constraints else chain
     evidence = Evidence.of(
         likelihood, band_around(anchors, len(likelihood.source), len(likelihood.target)), chain,
-        null_shift=null_cost_shift, constraints=constraints,
+        constraints=constraints,
     )  # fmt: skip
     lattice = evidence.lattice()
     path = lattice.best_path()
+    # Whether the documents translate each other is a question to the texts alone, so the user's shift comes after it.
     confidence = document_confidence(likelihood, lattice, path)
     parallel = parallel_probabilities(likelihood, lattice, path, confidence)
     outlines = Outline.of(source, units[0]), Outline.of(target, units[1])
     pairs = _parallel_pairs(path, parallel)
+    evidence = replace(evidence, null_shift=null_cost_shift)
     if pairs:
         evidence = replace(evidence, similarity=opinions.similarity(units, lattice, path))
     else:
         opinions.unheard()
+        if null_cost_shift:
+            lattice = evidence.lattice()
+            path = lattice.best_path()
+            parallel = parallel_probabilities(likelihood, lattice, path, confidence)
     for number in range(_MOST_PASSES):
         outside = float((1 - parallel).mean()) if path else 0.0
         if not pairs or (number and outside < _CLEAN):
@@ -131,13 +134,11 @@ def _refined(evidence: Evidence, path: Sequence[Step], parallel: Floats, *, is_c
 
     Where much stands outside of parallel text, only that text tells the ratio of lengths and the share of null beads.
     """
+    pairs = _parallel_pairs(path, parallel)
     if is_clean:
-        return replace(evidence, null_rate=null_rate(path))
-    i, end_i, j, end_j = np.array(_parallel_pairs(path, parallel)).T
-    z, e = evidence.likelihood.source.characters, evidence.likelihood.target.characters
+        return replace(evidence.learned_from(pairs), null_rate=null_rate(path))
     return replace(
-        evidence,
-        lengths=LengthModel.of(z[end_i] - z[i], e[end_j] - e[j]),
+        evidence.learned_from(pairs, alone=True),
         null_rate=null_rate(path, parallel),
         outside=outside_of(parallel, path),
     )

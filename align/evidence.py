@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.anchors import Band, Chain
 from align.constraints import Constraints
-from align.gains import block_gains
+from align.gains import Gains, block_gains
+from align.habits import kind_log_odds
 from align.lattice import Lattice
-from align.length import LengthModel
+from align.length import FARTHEST, LengthModel
 from align.likelihood import Likelihood
-from align.sides import Floats, Ints, Side
+from align.sides import GRAMMAR, WORDS, Floats, Ints, Side
 from align.similarity import Similarity
 from align.structure import Structure
 from align.weights import (
+    KIND_ODDS,
     KIND_WEIGHTS,
     KINDS,
     NULL_RATE,
@@ -39,7 +41,6 @@ _ONE_TO_ONE = KINDS.index((1, 1))
 _BEST_QUALITY = 1.5
 _MOST_GAIN = 60_000.0  # what half precision holds
 _FORBIDDEN = -1e6  # finite, because sums over insertions are taken apart again
-_FARTHEST_LENGTH = 25.0  # squared standard deviations; beyond 5 all lengths are equally wrong
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,12 @@ class Evidence:
 
     Attributes:
         likelihood: The words' translation probabilities.
-        lengths: The length model of the document.
+        lengths: The model of the document's lengths in characters.
+        marks: The same of the number of punctuation marks.
         band: The cells that beads may start in.
         quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
         null_rate: The share of null beads that the document seems to have.
+        kind_odds: How much more often than usual the document seems to have each bead kind, as log odds.
         structure: What the structures of both documents say, where they have any.
         similarity: What sentence vectors say, where there is a model for them.
         null_shift: Taken off the weight of every null bead, as the user wishes.
@@ -61,9 +64,11 @@ class Evidence:
 
     likelihood: Likelihood
     lengths: LengthModel
+    marks: LengthModel
     band: Band
     quotations: float
     null_rate: float = USUAL_NULL_RATE
+    kind_odds: tuple[float, ...] = (0.0,) * len(KINDS)
     structure: Structure | None = None
     similarity: Similarity | None = None
     null_shift: float = 0.0
@@ -82,9 +87,30 @@ class Evidence:
     ) -> Evidence:
         """Estimate what depends on the whole document."""
         source, target = likelihood.source, likelihood.target
-        lengths = LengthModel.of(source.lengths, target.lengths)
+        lengths = LengthModel.of_characters(source.lengths, target.lengths)
+        marks = LengthModel.of_marks(np.diff(source.marks), np.diff(target.marks))
         quotations = _agreement(source, target, chain)
-        return cls(likelihood, lengths, band, quotations, null_shift=null_shift, constraints=constraints)
+        return cls(likelihood, lengths, marks, band, quotations, null_shift=null_shift, constraints=constraints)
+
+    def learned_from(self, pairs: Sequence[tuple[int, int, int, int]], *, alone: bool = False) -> Evidence:
+        """Return the evidence with what pairs teach about lengths, marks and the kinds of beads.
+
+        Args:
+            pairs: First source sentence, the one after the last, and the same of the target.
+            alone: Whether only they tell the ratio of lengths, not the rest of the documents.
+        """
+        i, end_i, j, end_j = np.array(pairs, np.int64).reshape(-1, 4).T
+        source, target = self.likelihood.source, self.likelihood.target
+        lengths = source.characters[end_i] - source.characters[i], target.characters[end_j] - target.characters[j]
+        marks = source.marks[end_i] - source.marks[i], target.marks[end_j] - target.marks[j]
+        by_length = LengthModel.of_characters(*lengths) if alone else self.lengths
+        by_marks = LengthModel.of_marks(*marks) if alone else self.marks
+        return replace(
+            self,
+            lengths=by_length.with_variance_of(*lengths),
+            marks=by_marks.with_variance_of(*marks),
+            kind_odds=tuple(kind_log_odds(KINDS, pairs).tolist()),
+        )
 
     def lattice(self) -> Lattice:
         """Weigh the evidence of every bead."""
@@ -100,6 +126,7 @@ class Evidence:
         null = QUALITY_NULL * quality + NULL_RATE * np.log(self.null_rate / USUAL_NULL_RATE)
         for kind, (a, b) in enumerate(KINDS):
             scores[kind] += QUALITY_TOKENS * quality * self._tokens(a, b) if a and b else null
+            scores[kind] += KIND_ODDS * self.kind_odds[kind]
         scores[list(_NULL)] -= self.null_shift
         if self.outside is not None:
             for kind, outside, places in zip(_NULL, self.outside, self.band.places, strict=True):
@@ -157,7 +184,7 @@ class _Block:
         self.source, self.target = evidence.likelihood.source, evidence.likelihood.target
         self.forward, self.backward = self._gains()
 
-    def _gains(self) -> tuple[Floats | None, Floats | None]:
+    def _gains(self) -> tuple[Gains | None, Gains | None]:
         rows = range(self.i0, min(self.i1, len(self.source)))
         columns = range(self.j0, min(self.j1, len(self.target)))
         return block_gains(self.evidence.likelihood, rows, columns, _SPANS) if rows and columns else (None, None)
@@ -175,6 +202,7 @@ class _Block:
     def _evidence(self, a: int, b: int, row: Ints, column: Ints) -> Floats:
         i, j = row + self.i0, column + self.j0
         source, target = self.source, self.target
+        sides = (source, i, a), (target, j, b)
         values = np.zeros((_FEATURES, len(row)))
         z = source.characters[i + a] - source.characters[i]
         e = target.characters[j + b] - target.characters[j]
@@ -185,20 +213,36 @@ class _Block:
             return values
         forward, backward = self.forward, self.backward
         assert forward is not None and backward is not None, "a bead with two sides has sentences on both"
-        values[:3] = forward[:, a - 1, row, column + b] - forward[:, a - 1, row, column]
-        values[3:6] = backward[:, b - 1, column, row + a] - backward[:, b - 1, column, row]
-        difference = np.minimum(self.evidence.lengths.squared_difference(z, e), _FARTHEST_LENGTH)
+        values[:3] = forward.groups[:, a - 1, row, column + b] - forward.groups[:, a - 1, row, column]
+        values[3:6] = backward.groups[:, b - 1, column, row + a] - backward.groups[:, b - 1, column, row]
+        if a > 1:
+            clauses = forward.clauses[a - 1, row, column + b] - forward.clauses[a - 1, row, column]
+            values[15] = clauses - values[WORDS] - values[GRAMMAR]
+            values[17] = forward.repeated[a - 1, row, column + b] - forward.repeated[a - 1, row, column]
+        if b > 1:
+            clauses = backward.clauses[b - 1, column, row + a] - backward.clauses[b - 1, column, row]
+            values[16] = clauses - values[3 + WORDS] - values[3 + GRAMMAR]
+        difference = np.minimum(self.evidence.lengths.squared_difference(z, e), FARTHEST)
         values[6], values[7] = difference, np.sqrt(difference)
+        marks = source.marks[i + a] - source.marks[i], target.marks[j + b] - target.marks[j]
+        values[21] = np.minimum(self.evidence.marks.squared_difference(*marks), FARTHEST)
         tokens_z, tokens_e = source.starts[i + a] - source.starts[i], target.starts[j + b] - target.starts[j]
         values[_TOKENS] = (tokens_z + tokens_e) / 2
         values[11] = source.asks[i + a - 1] != target.asks[j + b - 1]
+        if a > 1 or b > 1:
+            questions = (side.questions[first + size - 1] - side.questions[first] for side, first, size in sides)
+            values[22] = np.abs(np.subtract(*questions))
+            values[20] = source.wordless[i].astype(int) + target.wordless[j]
         if self.evidence.quotations:
             inside_z = (source.quoted[i + a] - source.quoted[i]) / np.maximum(tokens_z, 1)
             inside_e = (target.quoted[j + b] - target.quoted[j]) / np.maximum(tokens_e, 1)
             values[10] = np.abs(inside_z - inside_e)
             values[12] = source.ends_quoted[i + a - 1] != target.ends_quoted[j + b - 1]
             values[13] = source.starts_quoted[i] != target.starts_quoted[j]
-            values[[10, 12, 13]] *= self.evidence.quotations
+            for side, first, size in sides:
+                values[18] += side.quotes_opened[first + size] - side.quotes_opened[first + 1]
+                values[19] += side.quotes_closed[first + size - 1] - side.quotes_closed[first]
+            values[[10, 12, 13, 18, 19]] *= self.evidence.quotations
         return values
 
 

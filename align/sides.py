@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 OPEN, CLOSE, QUESTION = "“", "”", "?"
+_CLAUSE_ENDS = frozenset(",;:—?!.…“”")
 
 # A quotation that is not closed within so many sentences was never meant to be one: its mark is a slip or a
 # measure of inches. Speeches in novels run longer than 6 sentences, seldom longer than 12 (mac-dev).
@@ -94,9 +95,29 @@ class Side:
         )
 
     @cached_property
+    def begins_clause(self) -> Bools:
+        """Whether each token begins a clause: as the first of its sentence, or after marks that end one."""
+        ends = np.array([key in _CLAUSE_ENDS for key in self.types], np.bool_)[self.ids]
+        begins = np.zeros(len(self.ids), np.bool_)
+        begins[1:] = ends[:-1] & ~ends[1:]
+        begins[self.starts[:-1][self.sizes > 0]] = True
+        return begins
+
+    @cached_property
     def words(self) -> Ints:
         """The number of tokens that are no marks before each sentence, with the sum of all."""
         return np.concatenate([[0], np.cumsum(self.groups[self.ids] != MARKS)])[self.starts]
+
+    @cached_property
+    def marks(self) -> Floats:
+        """The number of punctuation marks before each sentence, with the sum of all."""
+        return (self.starts - self.words).astype(np.float64)
+
+    @cached_property
+    def wordless(self) -> Bools:
+        """Whether each sentence is nothing but marks."""
+        wordless: Bools = np.diff(self.words) == 0
+        return wordless
 
     @cached_property
     def quoted(self) -> Floats:
@@ -124,10 +145,25 @@ class Side:
         return self._has(CLOSE, -1)
 
     @cached_property
+    def quotes_opened(self) -> Ints:
+        """How many sentences begin with an opening quotation mark before each sentence, with the count of all."""
+        return np.concatenate([[0], np.cumsum(self.starts_quoted)])
+
+    @cached_property
+    def quotes_closed(self) -> Ints:
+        """How many sentences end with a closing quotation mark before each sentence, with the count of all."""
+        return np.concatenate([[0], np.cumsum(self.ends_quoted)])
+
+    @cached_property
     def asks(self) -> Bools:
         """Whether each sentence ends with a question mark, closing quotation marks aside."""
         last, before = self._has(QUESTION, -1), self._has(QUESTION, -2)
         return last | (self.ends_quoted & before)
+
+    @cached_property
+    def questions(self) -> Ints:
+        """How many sentences end with a question mark before each sentence, with the count of all."""
+        return np.concatenate([[0], np.cumsum(self.asks)])
 
     def _is(self, key: str) -> Bools:
         found: Bools = self.ids == (self.types.index(key) if key in self.types else -1)

@@ -41,8 +41,19 @@ ABLATIONS: dict[str, tuple[str, ...]] = {
     "without punctuation": ("forward_marks", "backward_marks"),
     "without the source given the target": ("backward_words", "backward_marks", "backward_grammar"),
     "without length": ("length", "length_squared"),
-    "without quotations": ("quotation", "quotation_end", "quotation_start"),
-    "without questions": ("question",),
+    "without quotations": (
+        "quotation",
+        "quotation_end",
+        "quotation_start",
+        "quotation_opens",
+        "quotation_closed",
+    ),
+    "without the speeches inside beads": ("quotation_opens", "quotation_closed"),
+    "without questions": ("question", "questions_inside"),
+    "without the clauses of crossing sentences": ("forward_clauses", "backward_clauses"),
+    "without what is said twice": ("repeated",),
+    "without the number of marks": ("marks_squared",),
+    "without lone marks": ("wordless_start", "null_wordless"),
 }
 
 

@@ -22,7 +22,15 @@ from align.lattice import Lattice
 from align.likelihood import Likelihood
 from align.sides import Floats
 from align.units import Units
-from align.weights import KIND_WEIGHTS, KINDS, NULL_RATE, QUALITY_NULL, QUALITY_TOKENS, USUAL_NULL_RATE, WEIGHTS
+from align.weights import (
+    KIND_WEIGHTS,
+    KINDS,
+    NULL_RATE,
+    QUALITY_NULL,
+    QUALITY_TOKENS,
+    USUAL_NULL_RATE,
+    WEIGHTS,
+)
 from corpora.lexicon import Lexicon
 from corpora.model import Document
 
@@ -54,8 +62,8 @@ def example(source: Document, target: Document, gold: list[Bead], share: float, 
     band = band_around(chain, len(likelihood.source), len(likelihood.target))
     first = Evidence.of(likelihood, band, chain)
     path = first.lattice().best_path()
-    learned = adapted(likelihood, [step[2:] for step in path if step.is_pair])
-    evidence = replace(first, likelihood=learned, null_rate=null_rate(path))
+    pairs = [step[2:] for step in path if step.is_pair]
+    evidence = replace(first.learned_from(pairs), likelihood=adapted(likelihood, pairs), null_rate=null_rate(path))
     shape = len(KINDS), int(band.offsets[-1])
     table, possible = np.zeros((FEATURES + 3, *shape), np.float32), np.zeros(shape, np.bool_)
     gains = np.zeros(shape[1], np.float16)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import align_documents
+from align.units import Units
 from corpora.lexicon import Lexicon
 from corpora.model import Bitext, Document
 
@@ -203,3 +204,9 @@ def test_results_do_not_depend_on_the_hash_seed() -> None:
         for seed in ("0", "1", "4242")
     }
     assert len(outputs) == 1
+
+
+def test_a_rare_line_of_two_sentences_stays_whole_where_others_hold_one() -> None:
+    lines = ["他走了。", "雨停了。他笑了。"]
+    assert Units.of(Document.from_sentences(lines, "zh")).texts == ("他走了。", "雨停了。", "他笑了。")
+    assert Units.of(Document.from_sentences(lines[:1] * 50 + lines[1:], "zh")).texts[-1] == "雨停了。他笑了。"

@@ -139,3 +139,9 @@ def test_the_shift_moves_the_number_of_lone_sentences(lexicon: Lexicon) -> None:
     ]
     assert counts[1:] == [2, 0]
     assert counts[0] > 2
+
+
+def test_the_null_cost_does_not_touch_whether_documents_translate_each_other(lexicon: Lexicon) -> None:
+    target = Document.from_sentences([segment.text for segment in TARGET.segments], "en")
+    shifted = [align_documents(SOURCE, target, lexicon, null_cost_shift=by).confidence for by in (-30.0, 0.0, 30.0)]
+    assert shifted[0] == shifted[1] == shifted[2]

@@ -92,8 +92,8 @@ def read_bead_scores(path: Path, *, encoding: str | None = None) -> tuple[float,
 
 def _score(value: object, path: Path, line: int) -> float:
     try:
-        score = float(value) if isinstance(value, str | int | float) else math.nan
-    except ValueError:
+        score = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else math.nan
+    except (ValueError, OverflowError):  # no number, or one of hundreds of digits
         score = math.nan
     if not 0 <= score <= 1:
         raise InputError(path, line, f"expected a score from 0 to 1, found {_shortened(repr(value))}")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.errors import InputError
-from corpora.formats import read_bitext
+from corpora.formats import read_bead_scores, read_bitext
 from corpora.model import Place, Span
 
 
@@ -104,3 +104,39 @@ def test_json_values_are_placed_through_their_escapes(tmp_path_factory, rows):
             for index, char in enumerate(segment.text):
                 found = content[segment.offset_at(index)]
                 assert found in (char, "\\") or char.isspace()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "scores"),
+    [
+        ("a.tsv", "source\ttarget\n好。\tGood.\n", (1.0,)),
+        ("a.tsv", "score\tsource\ttarget\n0.25\t好。\tGood.\n1\t\tYes.\n", (0.25, 1.0)),
+        (
+            "a.jsonl",
+            '{"source": "好", "target": "Good", "score": 0.5}\n{"source": "好", "target": ""}\n',
+            (0.5, 1.0),
+        ),
+    ],
+)
+def test_scores_of_the_aligner_are_read_back(tmp_path, name, content, scores):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert len(read_bitext(path).beads) == len(scores)
+    assert read_bead_scores(path) == scores
+
+
+@pytest.mark.parametrize("score", ["80", "-0.1", "nan", "", "high"])
+def test_a_score_that_is_no_probability_is_an_error(tmp_path, score):
+    path = tmp_path / "a.tsv"
+    path.write_text(f"source\ttarget\tscore\n好。\tGood.\t1\n好。\tGood.\t{score}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_bead_scores(path)
+    assert str(caught.value) == f"{path}:3: expected a score from 0 to 1, found {score!r}"
+
+
+@pytest.mark.parametrize("score", ["true", "null", "[1]", "1e999", "9" * 400])
+def test_a_json_score_that_is_no_probability_is_an_error(tmp_path, score):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"source": "好。", "target": "Good.", "score": {score}}}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="expected a score from 0 to 1"):
+        read_bead_scores(path)

@@ -12,7 +12,8 @@ from corpora.lexicon import Lexicon
 from corpora.tokens import Token
 from corpora.transliteration import english_sounds, pinyin_sounds, sound_similarity
 
-# All of these are coarse: halving or doubling a share changes the alignment error rate on denero150 by less than .003.
+# The alignment error rate on 150 hand-linked pairs (denero150) is .181; .209 without compounds, .191 without families,
+# .201 without names. All of these are coarse: halving or doubling a share changes it by less than .003.
 # What a compound's rendering is worth to each of its words, when the dictionary has the compound: segmenters cut names
 # and set phrases that it keeps whole.
 _COMPOUND_SHARE = 0.7

@@ -35,7 +35,7 @@ class Link(NamedTuple):
 # A pair of words that nothing is known of counts as this times the background, so that words between linked ones can
 # be linked by their place: .1 gives an alignment error rate .002 higher on denero150.
 _UNKNOWN_SHARE = 0.3
-# Links are kept from this geometric mean of both directions; .4 gives the same error rate within .002, with fewer links.
+# Links are kept from this geometric mean of both directions; .4 gives fewer, and the same error rate within .002.
 _LEAST = 0.3
 # Links next to others are kept from this probability in one direction ...
 _LEAST_GROWN = 0.3

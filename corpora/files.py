@@ -71,7 +71,7 @@ def _mode_of(path: Path) -> int:
 
 
 WAIT_SECONDS = 30.0
-"""How long a writer waits for the others: hundreds of changes, and less than a person takes to look."""
+"""How long a writer waits for one other: a change of a glossary takes hundredths of a second."""
 
 
 @contextlib.contextmanager
@@ -81,8 +81,12 @@ def hold(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     The lock is a file beside it that is gone afterwards, because the file itself is replaced by every change. Links are
     followed: who comes by another name waits as well.
 
+    Args:
+        path: The file, which need not exist yet.
+        wait_seconds: How long one other may hold it; while the holders change, there is no end to the waiting.
+
     Raises:
-        InputError: The folder does not exist, or others have held the file for too long.
+        InputError: The folder does not exist, or another has held the file for too long.
         OSError: The folder cannot be written to.
     """
     import fcntl  # noqa: PLC0415 - only writers need it
@@ -91,23 +95,24 @@ def hold(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     if not target.parent.is_dir():
         raise InputError(path, None, f"the folder {path.parent} does not exist; make it first")
     lock = target.with_name(f".{target.name}.lock")
-    until = time.monotonic() + wait_seconds
+    holder, until = None, 0.0
     while True:
         try:
             handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
             # The file that the user named, not the one beside it.
             raise OSError(error.errno, error.strerror, str(path)) from error
+        status = os.fstat(handle)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_same_file(handle, lock):  # and not one that its last holder has removed meanwhile
                 break
         except BlockingIOError:
-            if time.monotonic() > until:
+            if holder != (status.st_ino, status.st_ctime_ns):  # each holder's lock is a new file
+                holder, until = (status.st_ino, status.st_ctime_ns), time.monotonic() + wait_seconds
+            if time.monotonic() >= until:
                 os.close(handle)
-                problem = (
-                    f"another program has been changing it for {wait_seconds:g} seconds; try again when it is done"
-                )
+                problem = f"another program has been changing it for {wait_seconds:g} seconds; try again later"
                 raise InputError(path, None, problem) from None
             time.sleep(_PAUSE_SECONDS)
         os.close(handle)

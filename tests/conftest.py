@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says nothing on a machine that does other things, too: no test fails for that.
+settings.register_profile("duizhao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("duizhao")
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpora" / "samples"

@@ -108,14 +108,14 @@ class Audit:
 
     def add(self, context: Context) -> None:
         """Count the terms of one bitext."""
-        violated: dict[tuple[int, str], bool] = {}
+        violated: set[tuple[int, str]] = set()
         for finding in find_findings(context):
             pair, source = finding.pair, finding.term or ""
             is_forbidden = finding.rule == FORBIDDEN_TERM.name
             is_missing = finding.rule == MISSING_TERM.name and finding.severity is not Severity.INFO
             if pair is None or not (is_forbidden or is_missing):
                 continue
-            violated[pair.number, source] = True
+            violated.add((pair.number, source))
             count = self._counts[source]
             if finding.target is None:
                 count.unnamed.append(pair)
@@ -125,7 +125,7 @@ class Audit:
             self._texts.append((pair, f" {' '.join(_keys(pair.target.text))} "))
             self._count_pair(pair, violated)
 
-    def _count_pair(self, pair: Pair, violated: dict[tuple[int, str], bool]) -> None:
+    def _count_pair(self, pair: Pair, violated: set[tuple[int, str]]) -> None:
         text = pair.source.text
         told: set[str] = set()
         for found in self._matcher.find(text):
@@ -156,7 +156,7 @@ class Audit:
                 count = self._counts[term.source]
                 right = count.seen - count.violated
                 longer = tuple(self._candidates(count)) if right else ()
-                found.append(Usage(term, count.seen, right, self._others(term, count), longer))
+                found.append(Usage(term, count.seen, right, self._others(count), longer))
         return found
 
     def _candidates(self, count: _Count) -> Iterator[tuple[str, int]]:
@@ -167,12 +167,12 @@ class Audit:
                 chosen.append(string)
                 yield string, times
 
-    def _others(self, term: Term, count: _Count) -> tuple[Rendering, ...]:
+    def _others(self, count: _Count) -> tuple[Rendering, ...]:
         groups: defaultdict[tuple[str, ...], list[_Place]] = defaultdict(list)
         for pair, span, is_forbidden in count.named:
             groups[_keys(pair.target.text[span.slice])].append((pair, span, is_forbidden))
         found = [_rendering(self._extended(places)) for places in groups.values()]
-        common = self._common_phrase(term, count.unnamed)
+        common = self._common_phrase(count.unnamed)
         return tuple(sorted([*found, *([common] if common else [])], key=lambda each: (-len(each.pairs), each.text)))
 
     def _extended(self, places: Sequence[_Place]) -> list[_Place]:
@@ -192,7 +192,7 @@ class Audit:
                     grown[number] = (pair, wider, is_forbidden)
         return grown
 
-    def _common_phrase(self, term: Term, pairs: Sequence[Pair]) -> Rendering | None:
+    def _common_phrase(self, pairs: Sequence[Pair]) -> Rendering | None:
         """Return the words that most pairs without a known rendering share and that hardly any other pair has."""
         if len(pairs) < LEAST_OFTEN:
             return None

@@ -92,15 +92,13 @@ def _check_lists(row: Row) -> Iterator[Problem]:
                 for k, (_, other) in enumerate(values)
             )
             if column != "target" and (again or is_covered):
-                message = f"{value!r} is found without being listed: capitals make no difference here; remove it"
-                message = f"{value!r} stands in this row already; remove it" if again else message
+                why = "stands in this row already" if again else "is found anyway: capitals make no difference here"
+                message = f"{value!r} {why}; remove it"
                 yield _problem("redundant-value", row, column, message, value)
     seen = {simplify(term.source)}
     for value in term.variants:
         if simplify(value) in seen:
-            message = (
-                f"{value!r} is found without being listed: simplified, traditional and full-width are one; remove it"
-            )
+            message = f"{value!r} is found anyway: simplified, traditional and full-width are one; remove it"
             yield _problem("redundant-value", row, "variants", message, value)
         seen.add(simplify(value))
     forms = [simplify(form) for form in (term.source, *term.variants)]
@@ -162,7 +160,7 @@ def _check_collisions(rows: Sequence[Row]) -> Iterator[Problem]:
 
 
 def _check_format(scan: Scan, text: str) -> Iterator[Problem]:
-    """Yield one problem where `duizhao glossary fmt` would change the file: what it would mend first."""
+    """Yield what `duizhao glossary fmt` would mend, each kind once, where it stands first."""
     wanted = canonical_text(scan)
     if text == wanted:
         return

@@ -340,7 +340,7 @@ out.
 
 *Example.* A file saved by a spreadsheet with CR LF and a byte order mark.
 
-*Known gaps.* Only the first place is told.
+*Known gaps.* Only the first place of each kind is told.
 """,
     ),
 )

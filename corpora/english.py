@@ -119,6 +119,8 @@ def word_keys(word: str) -> frozenset[str]:
         return frozenset({lower} if lower in _APART else {lower, singular})
     american = to_american(lower)
     keys = {lower, american, stem(lower), stem(american)}
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        keys.add(lower[:-1])  # "SMEs" and "FTZs", which the stemmer takes for words without a vowel
     if lower in _NUMBERS:
         keys.add(_NUMBERS[lower])
     return frozenset(keys)

@@ -102,6 +102,18 @@ def find_forbidden(text: TargetText, term: Term) -> list[Match]:
     return [match for match in _find(text, term, term.forbidden, False) if match.has_case]
 
 
+def has_part(text: TargetText, terms: tuple[Term, ...]) -> bool:
+    """Tell whether two words of an accepted rendering stand together in a text: `National Congress` of the 20th one."""
+    parts = {
+        " ".join(run[at : at + 2])
+        for term in terms
+        for rendering in term.renderings
+        for run in _cut_into_runs(rendering)
+        for at in range(len(run) - 1)
+    }
+    return any(_find_words(text, terms[0], part, False) for part in sorted(parts))
+
+
 def find_phrases(text: TargetText, term: Term, phrases: tuple[str, ...]) -> list[Match]:
     """Return where expressions that stand for a term in one document stand in a text, by place."""
     return _find(text, term, phrases, False)
@@ -282,9 +294,13 @@ def _has_case(text: TargetText, term: Term, rendering: str, aligned: Aligned) ->
     """Tell whether capitals are as they should be; None where a word is an abbreviation's lower-case namesake."""
     if term.case == "insensitive" or (term.case == "smart" and not _is_sensitive(rendering)):
         return True
+    if _is_generic(text, aligned):
+        return True
     ok = True
     for number, (start, end, wanted) in enumerate(aligned):
         found = text.text[text.words[start].start : text.words[end - 1].end]
+        if start and text.text[text.words[start].start - 1] == "-":
+            continue  # the second half of a compound: "Five-sphere" is as right as "Five-Sphere"
         if len(found) > 1 and found.isupper():
             continue
         if _is_abbreviation(wanted):
@@ -295,6 +311,12 @@ def _has_case(text: TargetText, term: Term, rendering: str, aligned: Aligned) ->
         elif term.case == "sensitive" and found[:1].isupper():
             ok = ok and number == 0 and text.starts_sentence(text.words[start].start)
     return ok
+
+
+def _is_generic(text: TargetText, aligned: Aligned) -> bool:
+    """Tell whether a name's head is plural and in small letters: `the ministries of education and finance`."""
+    found = text.text[text.words[aligned[0][0]].start : text.words[aligned[0][1] - 1].end]
+    return found.islower() and found.endswith("s") and not aligned[0][2].lower().endswith("s")
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -12,7 +12,7 @@ from metrics.checks.context import Context
 from metrics.checks.term_place import find_stand_in
 from metrics.checks.term_shortforms import ShortForms
 from metrics.checks.term_source import Occurrence, load_matcher
-from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden
+from metrics.checks.term_target import Match, TargetText, find_accepted, find_forbidden, has_part
 from metrics.rules import Check, Finding, Rule, Severity
 
 LEAST_RIGHT = 4
@@ -123,6 +123,7 @@ class _Search:
         self.short_forms = ShortForms(context.pairs)
         self.wanted: Counter[str] = Counter()  # pairs that hold a term
         self.right: Counter[str] = Counter()  # those of them that render it right
+        self.partly: set[tuple[int, str]] = set()  # pair and term, where a part of a right rendering stands
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Yield the findings of one pair."""
@@ -140,17 +141,21 @@ class _Search:
             )
             self.wanted[each.term.source] += 1
             self.right[each.term.source] += is_right
+            if not is_right and has_part(text, each.terms):
+                self.partly.add((pair.number, each.term.source))
             if not wrong.found and not is_right:
                 yield _case_finding(pair, each, matches[0]) if matches else self._missing_finding(pair, each)
 
     def is_left_out(self, finding: Finding) -> bool:
         """Tell whether a missing term was most likely left out on purpose.
 
-        That is so when the document renders it right nearly everywhere, and nothing stands in its place here.
+        That is so when the document renders it right nearly everywhere, and nothing stands in its place here, not even
+        a part of a right rendering.
         """
         term = finding.term or ""
         is_settled = self.right[term] >= LEAST_RIGHT and self.right[term] >= SETTLED * self.wanted[term]
-        return finding.rule == MISSING_TERM.name and finding.target is None and is_settled
+        is_empty = finding.target is None and (finding.pair.number if finding.pair else 0, term) not in self.partly
+        return finding.rule == MISSING_TERM.name and is_empty and is_settled
 
     def _missing_finding(self, pair: Pair, wanted: _Wanted) -> Finding:
         severity, place = _severity(wanted.term, MISSING_TERM), None

@@ -15,11 +15,14 @@ from metrics.checks.context import Context
 from metrics.checks.terms import CHECK
 from metrics.rules import Finding
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "curated-terms.jsonl").read_text(encoding="utf-8").split("\n")
-    if line
-]
+
+def load(name: str) -> list[dict[str, str]]:
+    text = (Path(__file__).parents[1] / "cases" / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+CASES = load("curated-terms.jsonl")
+USAGE = load("curated-usage.jsonl")
 APPROVED = [term for term in default_glossary().terms if term.status == "approved"]
 LEXICON = Lexicon.load()
 FRAME = "会上多次谈到{}。", "They spoke about {} at the meeting."
@@ -43,6 +46,11 @@ def test_every_term_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["term"] for case in CASES])
 def test_a_sentence_with_the_right_rendering_raises_no_alarm(case: dict[str, str]) -> None:
+    assert [finding.message for finding in findings([(case["source"], case["target"])])] == []
+
+
+@pytest.mark.parametrize("case", USAGE, ids=[case["target"] for case in USAGE])
+def test_natural_usage_raises_no_alarm(case: dict[str, str]) -> None:
     assert [finding.message for finding in findings([(case["source"], case["target"])])] == []
 
 

@@ -35,6 +35,7 @@ def accepted(rendering: str, text: str, **columns: str) -> list[tuple[str, bool]
         ("Chief Executive of the Bank", "the Bank's Chief Executive", "Bank's Chief Executive"),
         ("provident fund scheme", "a scheme of provident funds", "scheme of provident funds"),
         ("St. Petersburg", "in St. Petersburg", "St. Petersburg"),
+        ("FTZ", "pilot FTZs", "FTZs"),
     ],
 )
 def test_a_rendering_is_found_in_its_forms(rendering: str, text: str, found: str | None) -> None:
@@ -70,6 +71,10 @@ def test_other_words_are_no_rendering(rendering: str, text: str) -> None:
         ("digital economy", "the Digital Economy", "sensitive", False),
         ("digital economy", "Digital economy grows", "sensitive", True),
         ("Belt and Road", "the belt and road", "insensitive", True),
+        ("Ministry of Education", "the ministries of education and finance", "smart", True),
+        ("Ministry of Education", "the ministry of education", "smart", False),
+        ("Four-Sphere Confidence", "the Four-sphere Confidence", "smart", True),
+        ("Four-Sphere Confidence", "the four-Sphere Confidence", "smart", False),
     ],
 )
 def test_capitals_count_as_the_row_says(rendering: str, text: str, case: str, has_case: bool) -> None:

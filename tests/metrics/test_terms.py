@@ -155,6 +155,28 @@ def test_without_a_glossary_there_are_no_findings(lexicon: Lexicon) -> None:
     assert list(CHECK.run(Context(bitext, (), lexicon, None))) == []
 
 
+RIGHT = "It spoke of the 20th National Congress."
+
+
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ([RIGHT, RIGHT, RIGHT, RIGHT, "It was mentioned again."], 0),
+        ([RIGHT, RIGHT, RIGHT, RIGHT, "It spoke of the 19th National Congress."], 1),
+        ([RIGHT, RIGHT, RIGHT, "It was mentioned again."], 1),
+        ([RIGHT, RIGHT, RIGHT, "It was mentioned again.", "It was mentioned once more."], 2),
+    ],
+    ids=["left out", "another congress", "too few", "too often"],
+)
+def test_a_term_that_a_settled_document_leaves_out_is_no_finding(
+    target: list[str], count: int, lexicon: Lexicon
+) -> None:
+    source = [f"他{number}次提到二十大。" for number in "一二三四五"[: len(target)]]
+    glossary = glossary_of([{"source": "二十大", "target": "20th National Congress"}])
+    found = check(source, target, glossary, lexicon)
+    assert [each.rule for each in found] == ["missing-term"] * count
+
+
 CLEAN = [
     (
         "中央网信办和工信部开展“清朗”专项行动。",

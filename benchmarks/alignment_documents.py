@@ -1,4 +1,4 @@
-"""Documents that are no clean pairs: `python benchmarks/alignment_documents.py [CASE…] [--documents]`.
+"""Documents that are no clean pairs: `python benchmarks/alignment_documents.py [CASE…] [--details] [--corpus NAME]`.
 
 Builds them from the gold alignments, with known beads: documents that do not belong together, passages that comparable
 documents share, passages that were moved, a missing chapter, text around one side, and sentences that recur. Prints, by
@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from alignment import GOLD, Bead, Scored, calibration_error, documents, f1, reliability
+from gold import GOLD, Bead, Scored, calibration_error, documents, f1, reliability
 
 from align import align_documents
 from corpora.lexicon import Lexicon
-from corpora.model import Bitext, Document, Span
+from corpora.model import Bitext, Document, Span, Verdict
 from metrics.checks import alignment as rules
 from metrics.checks.context import Context
 from metrics.scoring import score_pairs
@@ -48,7 +48,7 @@ class Case:
     name: str
     source: Sequence[Key]
     target: Sequence[Key]
-    verdict: str
+    verdict: Verdict
     moved: frozenset[Key] = field(default_factory=frozenset)
 
 
@@ -70,7 +70,7 @@ def texts_of(corpus: str) -> Texts:
 
 
 def by_document(texts: Texts) -> list[list[Key]]:
-    """Return the keys of each document; of a corpus in many pieces, every second piece."""
+    """Return the keys of each document, of six at most."""
     found: dict[int, list[Key]] = defaultdict(list)
     for key in texts:
         found[key[0]].append(key)
@@ -79,16 +79,16 @@ def by_document(texts: Texts) -> list[list[Key]]:
 
 def whole(these: list[Key], _other: list[Key], _chance: random.Random) -> Iterator[Case]:
     """Clean pairs, for comparison."""
-    yield Case("whole", these, these, "translation")
-    yield Case("whole, short", these[:SHORT], these[:SHORT], "translation")
+    yield Case("whole", these, these, Verdict.TRANSLATION)
+    yield Case("whole, short", these[:SHORT], these[:SHORT], Verdict.TRANSLATION)
 
 
 def unrelated(these: list[Key], other: list[Key], chance: random.Random) -> Iterator[Case]:
     """No translations: another document of the same genre, or this one in another order."""
     for size in (SHORT // 4, SHORT, LENGTH):
-        yield Case(f"another document, {size}", these[:size], other[:size], "not")
-    yield Case("reversed", these, these[::-1], "not", frozenset(these))
-    yield Case("shuffled", these, chance.sample(these, len(these)), "not", frozenset(these))
+        yield Case(f"another document, {size}", these[:size], other[:size], Verdict.NOT)
+    yield Case("reversed", these, these[::-1], Verdict.NOT, frozenset(these))
+    yield Case("shuffled", these, chance.sample(these, len(these)), Verdict.NOT, frozenset(these))
 
 
 def islands(these: list[Key], other: list[Key], chance: random.Random) -> Iterator[Case]:
@@ -101,7 +101,7 @@ def islands(these: list[Key], other: list[Key], chance: random.Random) -> Iterat
         taken = {key for passage in passages for key in passage}
         around = [key for key in these if key not in taken][-(LENGTH // 2) :]
         sides = [_spread(passages, text, chance) for text in (around, other[: LENGTH // 2])]
-        yield Case(f"{count} shared of {size}", *sides, "partly")
+        yield Case(f"{count} shared of {size}", *sides, Verdict.PARTLY)
 
 
 def _spread(passages: list[list[Key]], text: list[Key], chance: random.Random) -> list[Key]:
@@ -122,7 +122,7 @@ def moves(these: list[Key], _other: list[Key], chance: random.Random) -> Iterato
             passage, rest = these[start : start + size], these[:start] + these[start + size :]
             moved = rest[: start + distance] + passage + rest[start + distance :]
             sides = (these, moved) if chance.random() < 0.5 else (moved, these)
-            yield Case(f"{size} moved {name}", *sides, "translation", frozenset(passage))
+            yield Case(f"{size} moved {name}", *sides, Verdict.TRANSLATION, frozenset(passage))
 
 
 def missing(these: list[Key], _other: list[Key], chance: random.Random) -> Iterator[Case]:
@@ -131,15 +131,15 @@ def missing(these: list[Key], _other: list[Key], chance: random.Random) -> Itera
         size = round(share * len(these))
         start = chance.randrange(10, len(these) - size - 10)
         rest = these[:start] + these[start + size :]
-        yield Case(f"{share:.0%} missing in the target", these, rest, "translation")
-        yield Case(f"{share:.0%} missing in the source", rest, these, "translation")
+        yield Case(f"{share:.0%} missing in the target", these, rest, Verdict.TRANSLATION)
+        yield Case(f"{share:.0%} missing in the source", rest, these, Verdict.TRANSLATION)
 
 
 def matter(these: list[Key], other: list[Key], _chance: random.Random) -> Iterator[Case]:
     """Text of another document before or after one side."""
     for size in (5, 20, 60):
-        yield Case(f"{size} before the target", these, other[:size] + these, "translation")
-        yield Case(f"{size} after the source", these + other[:size], these, "translation")
+        yield Case(f"{size} before the target", these, other[:size] + these, Verdict.TRANSLATION)
+        yield Case(f"{size} after the source", these + other[:size], these, Verdict.TRANSLATION)
 
 
 def boilerplate(these: list[Key], other: list[Key], _chance: random.Random) -> Iterator[Case]:
@@ -148,9 +148,9 @@ def boilerplate(these: list[Key], other: list[Key], _chance: random.Random) -> I
         phrase = other[0:2]
         often = [key for at, own in enumerate(these) for key in ((own, *phrase) if at % every == 0 else (own,))]
         numbered = _numbered(often)
-        yield Case(f"a phrase every {every}", numbered, numbered, "translation")
+        yield Case(f"a phrase every {every}", numbered, numbered, Verdict.TRANSLATION)
         plain = _numbered(list(these))
-        yield Case(f"a phrase every {every}, target only", plain, numbered, "translation")
+        yield Case(f"a phrase every {every}, target only", plain, numbered, Verdict.TRANSLATION)
 
 
 def _numbered(keys: list[Key]) -> list[Key]:
@@ -227,12 +227,12 @@ class Figures:
         """Count one document."""
         found = [((_range(bead.source), _range(bead.target)), bead.score) for bead in bitext.beads]
         self.scored.append((found, built.gold))
-        self.verdicts.append(str(getattr(bitext, "verdict", "")).split()[0:1] == [built.case.verdict])
-        self.coverage.append(getattr(bitext, "coverage", 0.0))
-        if built.moved and built.case.verdict != "not":
-            spans = [(_range(bead.source), frozenset(_range(bead.target))) for bead in getattr(bitext, "moved", ())]
+        self.verdicts.append(bitext.verdict is built.case.verdict)
+        self.coverage.append(bitext.coverage)
+        if built.moved and built.case.verdict is not Verdict.NOT:
+            spans = [(_range(bead.source), frozenset(_range(bead.target))) for bead in bitext.moved]
             _count(self.moved, spans, built.moved, built.counterparts)
-        if built.case.verdict == "partly":
+        if built.case.verdict is Verdict.PARTLY:
             sure = [(z, frozenset(e)) for (z, e), score in found if z and e and score >= 0.5]
             _count(self.shared, sure, built.counterparts, built.counterparts)
         context = Context(bitext, score_pairs(bitext.pairs, lexicon), lexicon, None)

@@ -287,10 +287,15 @@ class Bitext:
             )
 
     @property
+    def is_given(self) -> bool:
+        """Whether nothing was searched: its user paired the segments, or one side is empty."""
+        return self.confidence == 1.0
+
+    @property
     def verdict(self) -> Verdict:
         """Whether the documents translate each other, or share passages only, as far as the aligner can tell."""
         if self.confidence >= IS_TRANSLATION:
-            is_enough = self.confidence == 1.0 or self.coverage >= _MOST_COVERED or len(self.beads) < _FEW_BEADS
+            is_enough = self.is_given or self.coverage >= _MOST_COVERED or len(self.beads) < _FEW_BEADS
             return Verdict.TRANSLATION if is_enough else Verdict.PARTLY
         is_shared = self._likely_pairs >= _SHARED_PAIRS and self.coverage >= _SHARED_COVERAGE
         return Verdict.PARTLY if is_shared else Verdict.NOT

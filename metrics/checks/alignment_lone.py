@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
 from corpora.characters import count_scripts
 from corpora.model import Pair, Passage, Span
@@ -29,7 +30,8 @@ def lone_text(context: Context, told: frozenset[int]) -> Iterator[Finding]:
         told: Numbers of pairs that another rule reports.
     """
     lone = [pair for pair in context.pairs if pair.number not in told and _is_lone(pair) and _says_something(pair)]
-    runs = list(_runs(context, lone))
+    # A row of a file of pairs stands for itself: its user may want to mend each.
+    runs = [[pair] for pair in lone] if context.bitext.is_given else list(_runs(context, lone))
     texts: dict[str, list[Pair]] = {}
     for run in runs:
         if len(run) < PASSAGE:
@@ -41,17 +43,18 @@ def lone_text(context: Context, told: frozenset[int]) -> Iterator[Finding]:
             continue
         for pair in run:
             same = texts[_text(pair)]
-            if len(same) < REPEATED:
+            if len(same) < REPEATED or context.bitext.is_given:
                 yield _finding(pair, "")
-            elif same[0] is pair:
+            elif same[0].number == pair.number:
                 yield _finding(pair, f" ({len(same)} times, on {_lines([one.number for one in same], context)})")
 
 
 def moved_text(context: Context) -> Iterator[tuple[Finding, frozenset[int]]]:
     """Yield a finding for each passage that was moved, with the numbers of all pairs that hold it."""
+    holders = _holders(context.pairs, "source"), _holders(context.pairs, "target")
     for moved in context.bitext.moved:
-        here = [pair for pair in context.pairs if _is_within(pair.source, moved.source)]
-        there = [pair for pair in context.pairs if _is_within(pair.target, moved.target)]
+        here = [holders[0][at] for at in range(moved.source.start, moved.source.end) if at in holders[0]]
+        there = [holders[1][at] for at in range(moved.target.start, moved.target.end) if at in holders[1]]
         if not here or not there:
             continue
         document = context.bitext.target
@@ -69,8 +72,15 @@ def moved_text(context: Context) -> Iterator[tuple[Finding, frozenset[int]]]:
         )
 
 
-def _is_within(passage: Passage, span: Span) -> bool:
-    return bool(passage.segments) and span.start <= passage.segments.start and passage.segments.end <= span.end
+def _holders(pairs: Sequence[Pair], side: Literal["source", "target"]) -> dict[int, Pair]:
+    """Return the lone pair that holds each segment of a side."""
+    return {
+        at: pair
+        for pair in pairs
+        if _is_lone(pair)
+        for span in [(pair.source if side == "source" else pair.target).segments]
+        for at in range(span.start, span.end)
+    }
 
 
 def _quoted_lines(passage: Passage) -> str:

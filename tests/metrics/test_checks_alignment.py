@@ -180,7 +180,7 @@ CHAPTER = [f"第{number}章讲的是村里的事情。" for number in "一二三
 
 def test_a_missing_chapter_is_one_omission(lexicon):
     rows = [*whole()[:2], *(([text], []) for text in CHAPTER), *whole()[2:]]
-    (finding,) = check(rows, lexicon)
+    (finding,) = check(rows, lexicon, 0.99)
     assert (finding.rule, finding.pair.number, finding.severity) == ("omitted-text", 3, Severity.ERROR)
     assert finding.message == f"not translated: 7 sentences, lines 3 to 9, from {CHAPTER[0]} to {CHAPTER[-1]}"
 
@@ -188,7 +188,7 @@ def test_a_missing_chapter_is_one_omission(lexicon):
 def test_an_added_chapter_is_one_addition(lexicon):
     added = [f"Chapter {number} speaks of other matters." for number in ("one", "two", "three", "four", "five")]
     rows = [*whole()[:2], *(([], [text]) for text in added), *whole()[2:]]
-    (finding,) = check(rows, lexicon)
+    (finding,) = check(rows, lexicon, 0.99)
     assert (finding.rule, finding.pair.number) == ("added-text", 3)
     assert finding.message == (
         f'the source has nothing for 5 sentences, lines 3 to 7, from "{added[0]}" to "{added[-1]}"'
@@ -197,8 +197,13 @@ def test_an_added_chapter_is_one_addition(lexicon):
 
 def test_a_line_added_again_and_again_is_told_once(lexicon):
     rows = [row for pair in whole() for row in (pair, ([], ["Back to top of page"]))]
-    (finding,) = check(rows, lexicon)
+    (finding,) = check(rows, lexicon, 0.99)
     assert finding.message == ('the source has nothing for "Back to top of page" (5 times, on lines 2, 4, 6, 8, 10)')
+
+
+def test_each_row_of_a_file_of_pairs_is_told(lexicon):
+    rows = [*whole(), *(([text], []) for text in CHAPTER)]
+    assert told(check(rows, lexicon, 1.0)) == [("omitted-text", number) for number in range(6, 13)]
 
 
 def moved(lexicon):

@@ -41,12 +41,18 @@ class Element:
         for child in self.children:
             yield from child._texts()
 
-    def find_all(self, *names: str) -> Iterator[Element]:
-        """Yield the elements of these names, at any depth, in order."""
+    def find_all(self, *names: str) -> list[Element]:
+        """Return the elements of these names, at any depth, in order."""
+        found: list[Element] = []
+        self._collect(names, found)
+        return found
+
+    def _collect(self, names: tuple[str, ...], found: list[Element]) -> None:
         for child in self.children:
             if child.name in names:
-                yield child
-            yield from child.find_all(*names)
+                found.append(child)
+            if child.children:
+                child._collect(names, found)
 
 
 def parse_elements(data: bytes, path: Path) -> Element:

@@ -44,7 +44,7 @@ def read(path: Path, _encoding: str | None) -> Foreign:
         raise InputError(
             path, root.line, f"expected TBX, which begins with <martif> or <tbx>, found <{root.name[:40]}>"
         )
-    concepts = list(root.find_all("termEntry", "conceptEntry"))
+    concepts = root.find_all("termEntry", "conceptEntry")
     unknown: dict[str, int] = {}
     others = 0
     terms = []

@@ -27,6 +27,7 @@ from opencc import OpenCC
 import align.documents
 import align.evidence
 from align import link_pairs
+from align.length import LengthModel
 from align.weights import WEIGHTS, Weights
 from corpora.lexicon import Lexicon
 from corpora.model import Document, Language
@@ -69,14 +70,22 @@ def without(names: tuple[str, ...]) -> Iterator[None]:
 
 
 @contextmanager
-def unadapted() -> Iterator[None]:
-    """Keep the dictionary's probabilities in the second pass."""
-    adapted = align.documents.adapted
+def replaced(owner: object, name: str, value: object) -> Iterator[None]:
+    """Put something else in the place of a function or a constant."""
+    before = getattr(owner, name)
     try:
-        align.documents.adapted = lambda likelihood, beads: likelihood
+        setattr(owner, name, value)
         yield
     finally:
-        align.documents.adapted = adapted
+        setattr(owner, name, before)
+
+
+# What is learned from the documents themselves, and what to put in its place.
+LEARNED: dict[str, tuple[object, str, object]] = {
+    "without what a document teaches": (align.documents, "adapted", lambda likelihood, beads: likelihood),
+    "without the translator's habits": (align.evidence, "KIND_ODDS", 0.0),
+    "without the document's own variance": (LengthModel, "with_variance_of", lambda model, source, target: model),
+}
 
 
 # How the Penn treebank writes marks that its format needs; a text has the marks themselves.
@@ -179,8 +188,9 @@ def main() -> None:
         for label, names in ABLATIONS.items():
             with without(names):
                 print_f1(label, lexicon)
-        with unadapted():
-            print_f1("without what a document teaches", lexicon)
+        for label, place in LEARNED.items():
+            with replaced(*place):
+                print_f1(label, lexicon)
     table = reliability(everything)
     print(f"\nall beads: calibration error {calibration_error(table):.4f}\n  beads  confidence  right")
     for count, mean, right in table:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import duizhao as library
+from corpora.lexicon import Lexicon
 from tests.conftest import Run
 
 ROWS = [
@@ -27,6 +28,7 @@ ZH, EN = ("".join(f"{row[side]}\n\n" for row in ROWS) for side in (0, 1))
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    Lexicon.load()  # so that no command has to say that it compiles the dictionary
     (tmp_path / "own.tsv").write_text("source\ttarget\n" + "".join(f"{z}\t{e}\n" for z, e in ROWS), encoding="utf-8")
     (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
     (tmp_path / "en.txt").write_text(EN, encoding="utf-8")

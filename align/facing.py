@@ -25,9 +25,16 @@ def pair_facing(beads: Sequence[Bead], source: Document, target: Document, pins:
         pins: Beads fixed by hand, which stay as they are.
     """
     blocks = _single_segment_blocks(source), _single_segment_blocks(target)
-    fixed = set(pins)
+    # A pin with one side says nothing of where it stands on the other, so its segments are looked for, not the bead.
+    fixed_i = {i for pin in pins for i in range(pin.source.start, pin.source.end)}
+    fixed_j = {j for pin in pins for j in range(pin.target.start, pin.target.end)}
+
+    def is_free(bead: Bead) -> bool:
+        is_fixed = bead.source.start in fixed_i if bead.source else bead.target.start in fixed_j
+        return _is_lone(bead) and not is_fixed
+
     paired: list[Bead] = []
-    for is_lone, group in groupby(beads, key=lambda bead: _is_lone(bead) and not _is_fixed(bead, fixed)):
+    for is_lone, group in groupby(beads, key=is_free):
         run = list(group)
         paired += _paired(run, *blocks) or run if is_lone else run
     return paired
@@ -35,10 +42,6 @@ def pair_facing(beads: Sequence[Bead], source: Document, target: Document, pins:
 
 def _is_lone(bead: Bead) -> bool:
     return len(bead.source) + len(bead.target) == 1
-
-
-def _is_fixed(bead: Bead, pins: set[Bead]) -> bool:
-    return any(bead.source == pin.source and bead.target == pin.target for pin in pins)
 
 
 def _single_segment_blocks(document: Document) -> dict[int, Block]:

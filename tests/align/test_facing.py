@@ -55,6 +55,13 @@ def test_what_was_fixed_by_hand_stays() -> None:
     assert kinds_of(found) == ["1-0", "0-1"]
 
 
+def test_what_a_pin_leaves_alone_is_not_paired_wherever_it_stands() -> None:
+    beads = [Bead(Span(0, 1), Span(0, 1)), lone(1, None, 1), lone(None, 1, 2)]
+    documents = document("zh", [CELL, CELL]), document("en", [CELL, CELL])
+    for pin in (Bead(Span(1, 2), Span(0, 0)), Bead(Span(0, 0), Span(1, 2))):
+        assert kinds_of(pair_facing(beads, *documents, pins=[pin])) == ["1-1", "1-0", "0-1"]
+
+
 def test_a_wrong_number_in_a_table_faces_the_right_one() -> None:
     from align import align_documents
 

@@ -15,8 +15,8 @@ from corpora.numerals import find_numbers
 
 _SUFFIX = re.compile(r"\.[a-z]{2,8}$")
 _PART = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
-# What names a language or a side, not a document.
 _DIGITS = re.compile(r"\d+")
+# What names a language or a side, not a document.
 _MARKERS = frozenset({
     "zh", "cn", "chn", "chi", "zho", "cht", "chs", "hans", "hant", "tw", "hk", "sc", "tc", "chinese", "mandarin",
     "en", "eng", "us", "gb", "uk", "english", "src", "source", "orig", "original", "tgt", "target", "trg", "trans",

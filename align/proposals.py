@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from align.bags import Collection
 from align.naming import Names
@@ -131,12 +132,15 @@ class Proposals:
     def _members(self, i: int, j: int) -> list[tuple[int, int]]:
         """Return the documents of two groups one to one: namesakes first, then in order."""
         sources, targets = self.groups[0][i], self.groups[1][j]
-        pairs = [(a, b) for a in sources for b in targets if (a, b) in self.namesakes]
-        rest = (
-            [a for a in sources if a not in {a for a, _ in pairs}],
-            [b for b in targets if b not in {b for _, b in pairs}],
-        )
-        return pairs + list(zip(*rest, strict=False))  # the longer side's last ones stay alone
+        there = set(targets)
+        named = {a: self._namesake_of[a] for a in sources if self._namesake_of.get(a) in there}
+        taken = set(named.values())
+        rest = [a for a in sources if a not in named], [b for b in targets if b not in taken]
+        return [*named.items(), *zip(*rest, strict=False)]  # the longer side's last ones stay alone
+
+    @cached_property
+    def _namesake_of(self) -> dict[int, int]:
+        return dict(self.namesakes.keys())
 
     def _lone(
         self,
@@ -145,10 +149,11 @@ class Proposals:
         ranked: tuple[list[list[int]], list[list[int]]],
     ) -> Iterator[LoneFile]:
         documents = sorted((document, at) for at, group in enumerate(self.groups[side]) for document in group)
+        twins = [next((one for one in group if one in partners[side]), None) for group in self.groups[side]]
         for document, group in documents:
             if document in partners[side]:
                 continue
-            twin = next((one for one in self.groups[side][group] if one in partners[side]), None)
+            twin = twins[group]
             if twin is not None:
                 share = self._share(side, group, ranked[side][group][0])
                 yield LoneFile(document, partners[side][twin], share, twin, 1.0)

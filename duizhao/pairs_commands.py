@@ -32,7 +32,7 @@ _SIDES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
     type=click.Choice(("table", "tsv", "jsonl", "args")),
     default="table",
     show_default=True,
-    help="args: the pairs as `--pair ZH EN`, for xargs and `duizhao check`; tsv, jsonl: every file.",
+    help="args: the pairs as `--pair ZH EN` a line, for `xargs -L 100 duizhao check`; tsv, jsonl: every file.",
 )
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
 @click.option("--encoding", metavar="NAME", help="What files that are not UTF-8 are written in, as gb18030 or big5.")

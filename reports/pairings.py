@@ -113,7 +113,7 @@ def render_pairing(found: FolderPairing, format: str, *, width: int | None = Non
     Args:
         found: Both folders' files and how they pair.
         format: `tsv` and `jsonl` hold every file; `args` holds the pairs alone, as `--pair ZH EN` a line, quoted as a
-            shell and `xargs` read it; `table` is for reading.
+            shell and `xargs -L` read it; `table` is for reading.
         width: Cells a line for `table`.
 
     Raises:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -62,6 +64,19 @@ def test_args_quote_what_a_shell_would_take_apart() -> None:
     pairing = Pairing((FilePair(0, 0, 1.0, Names.SILENT),), (), (), ())
     found = FolderPairing(("zh/it's one.md",), ("en/$two.md",), pairing)
     assert render_pairing(found, "args") == "--pair 'zh/it'\"'\"'s one.md' 'en/$two.md'\n"
+
+
+def test_xargs_takes_args_line_by_line_and_cuts_no_pair_apart() -> None:
+    pairs = tuple(FilePair(at, at, 1.0, Names.SILENT) for at in range(3))
+    sources, targets = ("zh/it's one.md", 'zh/"2".md', "zh/3 .md"), ("en/$1.md", "en/2\\.md", "en/3\t.md")
+    found = FolderPairing(sources, targets, Pairing(pairs, (), (), ()))
+    code = "import sys; print(sys.argv[1:])"
+    done = subprocess.run(
+        ["xargs", "-L", "2", sys.executable, "-c", code],
+        input=render_pairing(found, "args"), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    arguments = [["--pair", *pair] for pair in zip(sources, targets, strict=True)]
+    assert done.stdout == f"{arguments[0] + arguments[1]}\n{arguments[2]}\n"
 
 
 def test_the_table_fits_its_width() -> None:

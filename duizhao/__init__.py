@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from corpora.errors import ConfigError, DuizhaoError, InputError
     from corpora.formats import read_bitext
     from corpora.glossary import Glossary, read_glossary
-    from corpora.model import Bead, Bitext, Block, BlockKind, Document, Pair, Passage, Place, Segment, Span
+    from corpora.model import Bead, Bitext, Block, BlockKind, Document, Pair, Passage, Place, Segment, Span, Verdict
     from duizhao.api import align, check, check_bitext, score
     from metrics.rules import Finding, Rule, Severity
     from metrics.scores import PairScore, Score
@@ -38,7 +38,7 @@ _HOMES = {
     **dict.fromkeys(("align", "check", "check_bitext", "score"), "duizhao.api"),
     **dict.fromkeys(("ConfigError", "DuizhaoError", "InputError"), "corpora.errors"),
     **dict.fromkeys(
-        ("Bead", "Bitext", "Block", "BlockKind", "Document", "Pair", "Passage", "Place", "Segment", "Span"),
+        ("Bead", "Bitext", "Block", "BlockKind", "Document", "Pair", "Passage", "Place", "Segment", "Span", "Verdict"),
         "corpora.model",
     ),
     **dict.fromkeys(("Glossary", "read_glossary"), "corpora.glossary"),
@@ -72,6 +72,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Verdict",
     "align",
     "check",
     "check_bitext",

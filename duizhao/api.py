@@ -65,13 +65,13 @@ def align(
             language.
         ConfigError: The null cost is no number from -20 to 20, or the library that a model needs is not installed.
     """
+    _refuse_text("pins", pins, "a list of beads")
+    _refuse_text("a pivot", pivot, "a list of texts, one for each source sentence,")
     null_cost = pipeline.checked_null_cost(null_cost)
     documents = _document(source, "zh", encoding), _document(target, "en", encoding)
     require_sides(*documents)
     for document in documents:
         require_language(document)
-    if isinstance(pivot, str):
-        raise ConfigError("a pivot is a list of texts, one for each source sentence, or a Path; found a str")
     return pipeline.align_pair(
         *documents,
         _lexicon(lexicon),
@@ -170,7 +170,15 @@ def _settings(
     return pipeline.Settings(_lexicon(lexicon), chosen, pipeline.choose_rules(select, ignore))
 
 
+def _refuse_text(what: str, value: object, expected: str) -> None:
+    """Raise ConfigError for a str where only a file or something else is meant."""
+    if isinstance(value, str):
+        raise ConfigError(f"for {what}, expected {expected} or a Path, found the str {value[:40]!r}")
+
+
 def _lexicon(learned: Path | None) -> Lexicon:
+    if isinstance(learned, str):
+        raise ConfigError(f"for the lexicon, expected a Path, found the str {learned[:40]!r}")
     return pipeline.load_lexicon(_warn, learned)
 
 

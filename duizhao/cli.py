@@ -285,7 +285,8 @@ def _silent(_message: str) -> None:
     type=click.Choice(("table", "tsv", "jsonl", "ids", "tmx")),
     default="table",
     show_default=True,
-    help="ids: line numbers from 0, as [0]:[0,1]:0.83; tsv: what `duizhao check` reads; tmx: a translation memory.",
+    help="ids: numbers of sentences from 0 (of lines, if segmented), as [0]:[0,1]:0.83; tsv: what `duizhao check` "
+    "reads; tmx: a translation memory.",
 )
 @click.option(
     "--pins",

@@ -55,6 +55,16 @@ def test_pins_are_beads_or_a_file(tmp_path: Path) -> None:
     assert duizhao.align(*PINNED, pins=path).beads == by_hand.beads
 
 
+@pytest.mark.parametrize("name", ["pins", "pivot", "lexicon"])
+def test_a_str_is_no_name_of_a_file(name: str) -> None:
+    with pytest.raises(duizhao.ConfigError, match=r"a Path, found the str 'a[.]txt'"):
+        duizhao.align(*PINNED, **{name: "a.txt"})  # type: ignore[arg-type]
+
+
+def test_what_documents_are_to_each_other_is_a_verdict() -> None:
+    assert duizhao.align(*PINNED).verdict is duizhao.Verdict.TRANSLATION
+
+
 def test_pins_that_contradict_each_other_are_an_input_error() -> None:
     one, other = (duizhao.Bead(duizhao.Span(0, 1), duizhao.Span(at, at + 1)) for at in (0, 1))
     with pytest.raises(duizhao.InputError, match="both hold source segment 0"):

@@ -52,7 +52,8 @@ class Evidence:
         lengths: The model of the document's lengths in characters.
         marks: The same of the number of punctuation marks.
         band: The cells that beads may start in.
-        quotations: From 0 to 1, how well quotations agree between the sides; 0 where one side has none.
+        quotations: From 0 to 1, how well quotations agree between the sides around each source sentence, the end
+            included; 0 where one side has none.
         null_rate: The share of null beads that the document seems to have.
         kind_odds: How much more often than usual the document seems to have each bead kind, as log odds.
         structure: What the structures of both documents say, where they have any.
@@ -66,7 +67,7 @@ class Evidence:
     lengths: LengthModel
     marks: LengthModel
     band: Band
-    quotations: float
+    quotations: Floats
     null_rate: float = USUAL_NULL_RATE
     kind_odds: tuple[float, ...] = (0.0,) * len(KINDS)
     structure: Structure | None = None
@@ -233,7 +234,8 @@ class _Block:
             questions = (side.questions[first + size - 1] - side.questions[first] for side, first, size in sides)
             values[22] = np.abs(np.subtract(*questions))
             values[20] = source.wordless[i].astype(int) + target.wordless[j]
-        if self.evidence.quotations:
+        agreement = self.evidence.quotations[i]
+        if agreement.any():
             inside_z = (source.quoted[i + a] - source.quoted[i]) / np.maximum(tokens_z, 1)
             inside_e = (target.quoted[j + b] - target.quoted[j]) / np.maximum(tokens_e, 1)
             values[10] = np.abs(inside_z - inside_e)
@@ -242,17 +244,33 @@ class _Block:
             for side, first, size in sides:
                 values[18] += side.quotes_opened[first + size] - side.quotes_opened[first + 1]
                 values[19] += side.quotes_closed[first + size - 1] - side.quotes_closed[first]
-            values[[10, 12, 13, 18, 19]] *= self.evidence.quotations
+            values[[10, 12, 13, 18, 19]] *= agreement
         return values
 
 
-def _agreement(source: Side, target: Side, chain: Chain) -> float:
-    """Return how well the shares of quoted text agree over the anchors: their correlation, shrunk where few."""
-    if len(chain.source) < 3:
-        return 0.0
-    inside_z = np.diff(source.quoted)[chain.source] / np.maximum(source.sizes[chain.source], 1)
-    inside_e = np.diff(target.quoted)[chain.target] / np.maximum(target.sizes[chain.target], 1)
-    z, e = inside_z - inside_z.mean(), inside_e - inside_e.mean()
+# Anchors on each side of a sentence that tell whether quotations agree: chapters of one file may be by several hands.
+# Six novels as one file reach .917 with all anchors, .921 with 50 and .919 with 100, each by itself .931 with any.
+_NEIGHBOURS = 50
+
+
+def _agreement(source: Side, target: Side, chain: Chain) -> Floats:
+    """Return how well the shares of quoted text agree over the anchors around each source sentence and the end.
+
+    It is their correlation, shrunk where they are few.
+    """
+    z = np.diff(source.quoted)[chain.source] / np.maximum(source.sizes[chain.source], 1)
+    e = np.diff(target.quoted)[chain.target] / np.maximum(target.sizes[chain.target], 1)
+    at = np.searchsorted(chain.source, np.arange(len(source) + 1))
+    first, end = np.clip(at - _NEIGHBOURS, 0, len(z)), np.clip(at + _NEIGHBOURS, 0, len(z))
+    count = np.maximum(end - first, 1)
+
+    def around(values: Floats) -> Floats:
+        sums = np.concatenate([[0.0], np.cumsum(values)])
+        total: Floats = sums[end] - sums[first]
+        return total
+
+    together = around(z * e) - around(z) * around(e) / count
+    spreads = (around(side * side) - around(side) ** 2 / count for side in (z, e))
     # Half a sentence's worth of variance stands for no agreement.
-    agreement = float((z * e).sum() / (np.sqrt((z * z).sum() * (e * e).sum()) + 0.5))
-    return agreement if agreement > 0.1 else 0.0
+    agreement: Floats = together / (np.sqrt(np.maximum(np.multiply(*spreads), 0.0)) + 0.5)
+    return np.where((agreement > 0.1) & (count >= 3), agreement, 0.0)

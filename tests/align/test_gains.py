@@ -7,6 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from align.anchors import Chain, band_around
+from align.evidence import Evidence
 from align.gains import TRANSLATION_SHARE, Gains, block_gains
 from align.likelihood import Likelihood
 from align.sides import Side
@@ -106,3 +108,15 @@ def test_sentences_that_begin_or_end_with_quotation_marks_are_counted() -> None:
 
 def test_a_sentence_of_marks_alone_is_wordless() -> None:
     assert Side.of(["走。", "……", "”"], "zh").wordless.tolist() == [False, True, True]
+
+
+def test_quotations_count_where_both_sides_mark_them_nearby(lexicon: Lexicon) -> None:
+    marked, bare = ["“走吧。”", "他笑了。"] * 60, ["走吧。", "他笑了。"] * 60
+    english = ['"Let us go."', "He smiled."] * 60
+    source, target = Side.of(marked + bare, "zh"), Side.of(english + ["Let us go.", "He smiled."] * 60, "en")
+    every = np.arange(len(source))
+    evidence = Evidence.of(
+        Likelihood.of(source, target, lexicon), band_around(Chain(every, every), 240, 240), Chain(every, every)
+    )
+    assert evidence.quotations[10] > 0.9
+    assert evidence.quotations[230] == 0.0

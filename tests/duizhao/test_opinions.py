@@ -59,7 +59,11 @@ def test_what_a_pivot_is_worth_is_said(duizhao: Run) -> None:
     Path("other.txt").write_text("Shares in steel makers fell again.\n" * len(SOURCE), encoding="utf-8")
     done = duizhao(*ALIGN, "--pivot", "other.txt")
     assert "pivot: explains nothing of the translation; is it in the order of the source?" in done.stderr.split("\n")
-    Path("en.txt").write_text("Parliament approved the budget.\nExports rose.\n" * 4, encoding="utf-8")
+    Path("en.txt").write_text(
+        "Parliament approved the budget.\nExports rose.\nA storm hit the coast.\nNine ships sank.\nNobody was hurt.\n"
+        "Schools stayed closed.\nThe minister resigned.\nA new bridge will open.\n",
+        encoding="utf-8",
+    )
     done = duizhao(*ALIGN, "--pivot", "pivot.txt")
     assert "pivot and embeddings do not count for documents that do not translate each other" in done.stderr
     assert duizhao(*ALIGN, "--pivot", "pivot.txt", "-q").stderr == ""
@@ -99,7 +103,7 @@ def test_python_takes_a_pivot_as_texts_or_a_file() -> None:
 
 
 def test_python_refuses_a_pivot_that_is_one_text() -> None:
-    with pytest.raises(duizhao.ConfigError, match="found a str"):
+    with pytest.raises(duizhao.ConfigError, match="found the str"):
         duizhao.align(SOURCE, TARGET, pivot="He left.")
 
 

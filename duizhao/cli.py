@@ -336,11 +336,12 @@ def align(
     """Pair the sentences of a Chinese file with those of its English file.
 
     Each pair carries the probability that it is right; what is said on stderr is whether the two files translate each
-    other, how sure that is, and how much of the text stands in likely pairs (coverage). Exit code: 0 done, 2 not.
+    other, how much of the text stands in likely pairs (coverage), and how probable it is that they translate each
+    other as a whole. Exit code: 0 done, 2 not.
     """
     from duizhao import pipeline  # noqa: PLC0415
     from reports.bitexts import alignment_losses, render_alignment  # noqa: PLC0415
-    from reports.summary import verdict_line  # noqa: PLC0415
+    from reports.summary import counted, verdict_line  # noqa: PLC0415
 
     null_cost = pipeline.checked_null_cost(null_cost)
     config = _config(None)
@@ -363,7 +364,7 @@ def align(
     if not quiet:
         for loss in alignment_losses(bitext, form):
             say(f"{form}: {loss}")
-        say(f"{len(bitext.beads)} pairs; {verdict_line(bitext)}")
+        say(f"{counted(len(bitext.beads), 'pair')}; {verdict_line(bitext)}")
     return EXIT_FINE
 
 

@@ -30,7 +30,8 @@ def percent(share: float) -> str:
 
 def verdict_line(bitext: Bitext) -> str:
     """Return what two documents are to each other, with the figures that say so."""
-    return f"{bitext.verdict}, with confidence {bitext.confidence:.2f}, coverage {percent(bitext.coverage)}"
+    covered = f"coverage {percent(bitext.coverage)}"
+    return f"{bitext.verdict}, {covered} (probability of a whole translation {bitext.confidence:.2f})"
 
 
 def by_severity(report: Report) -> dict[Severity, int]:

@@ -93,7 +93,10 @@ def test_the_configuration_names_a_lexicon(duizhao: Run, folder: Path) -> None:
         (("lexicon", "learn", "own.tsv"), "Missing option '-o' / '--output'"),
         (("lexicon", "learn", "own.tsv", "-o", "own.tsv"), "own.tsv is one of the inputs; write to another file"),
         (("lexicon", "learn", "own.tsv", "-o", "none/own"), "none/own: expected a file to write to, in a folder"),
-        (("lexicon", "learn", "zh.txt", "other.txt", "-o", "own"), "other.txt: is no translation of the Chinese file"),
+        (
+            ("lexicon", "learn", "zh.txt", "other.txt", "-o", "own"),
+            "other.txt: is not a translation of the Chinese file",
+        ),
         (("lexicon", "learn", "bad.tsv", "-o", "own"), "bad.tsv:2: expected a score from 0 to 1, found '80'"),
         (("lexicon", "show", "own.tsv", "好"), "own.tsv: is no learned lexicon; expected a file that"),
         (("check", "own.tsv", "--lexicon", "none"), "none: no such file; `duizhao lexicon learn` makes"),

@@ -62,7 +62,7 @@ omitted-text 1
 def test_pairs_show_both_texts_with_carets_under_the_offending_parts(press: Report) -> None:
     text = render(press, "full", width=80)
     assert text.startswith(
-        "zh/press.md → en/press.md\n6 pairs; translation, with confidence 0.96, coverage 87 %\n\n"
+        "zh/press.md → en/press.md\n6 pairs; translation, coverage 87 % (probability of a whole translation 0.96)\n\n"
         + PAIR_TWO
         + "\n"
         + PAIR_THREE

@@ -60,8 +60,10 @@ def test_what_a_pivot_is_worth_is_said(duizhao: Run) -> None:
     done = duizhao(*ALIGN, "--pivot", "other.txt")
     assert "pivot: explains nothing of the translation; is it in the order of the source?" in done.stderr.split("\n")
     Path("en.txt").write_text(
-        "Parliament approved the budget.\nExports rose.\nA storm hit the coast.\nNine ships sank.\nNobody was hurt.\n"
-        "Schools stayed closed.\nThe minister resigned.\nA new bridge will open.\n",
+        "Shares in steel makers fell again.\nThe factory in Ohio was sold to a rival company last year.\n"
+        "Analysts expected higher profits from its foundries.\nInterest rates were raised by the central bank.\n"
+        "The merger still needs approval from regulators.\nA spokesman declined to comment on the figures.\n"
+        "Imports of aluminium grew faster than exports.\nInvestors are waiting for the annual report.\n",
         encoding="utf-8",
     )
     done = duizhao(*ALIGN, "--pivot", "pivot.txt")

@@ -70,14 +70,17 @@ def read_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
 def read_bead_scores(path: Path, *, encoding: str | None = None) -> tuple[float, ...]:
     """Return how sure each row of a file of pairs is, from 0 to 1: what `duizhao align` wrote as `score`.
 
-    Where the file has no such column or key, each row is as sure as its user, 1.0. The rows are those of `read_bitext`,
-    which must have read the file before; a `.tmx` file has none.
+    Where the file has no such column, key or property, each row is as sure as its user, 1.0. The rows are those of
+    `read_bitext`, which must have read the file before.
 
     Raises:
         InputError: A score is no number from 0 to 1, with the line.
     """
     if path.suffix.lower() == ".tmx":
-        return ()
+        from corpora.formats.tmx import read_tmx_text, tmx_scores  # noqa: PLC0415 - the others need no XML
+
+        written = tmx_scores(read_tmx_text(path, encoding), path)
+        return tuple(1.0 if value is None else _score(value, path, line) for line, value in written)
     lines = [line for line, _ in split_lines(read_text(path, encoding))]
     found: list[object]
     if path.suffix.lower() == ".tsv":

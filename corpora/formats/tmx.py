@@ -27,6 +27,8 @@ _LANGUAGES: dict[str, Language] = {
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))
 # A code that breaks the line keeps the words on both sides of it apart.
 _BREAK = re.compile(r"\s*(?:<\s*(?:\w+:)?(?:br|lb|tab)\b|\\[nrt])", re.IGNORECASE)
+_SCORE = "x-score"
+"""The property of a unit that holds its bead's confidence."""
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -72,6 +74,17 @@ def tmx_rows(text: str, path: Path) -> Iterator[Row]:
     Raises:
         InputError: If the file is no TMX or not well formed, with the line.
     """
+    for unit, source, target in _pairs(text, path):
+        yield unit.line, source, target
+
+
+def tmx_scores(text: str, path: Path) -> Iterator[tuple[int, str | None]]:
+    """Yield the line and the written score of each row of `tmx_rows`, as `tmx_lines` writes it; None where none is."""
+    for unit, _, _ in _pairs(text, path):
+        yield unit.line, unit.score
+
+
+def _pairs(text: str, path: Path) -> Iterator[tuple[_Unit, list[Run], list[Run]]]:
     reader = _Reader(text, path)
     reader.read()
     strangers = sorted({tag for unit in reader.units for tag in unit.strangers})
@@ -83,16 +96,17 @@ def tmx_rows(text: str, path: Path) -> Iterator[Row]:
             continue
         for at in range(max(map(len, sides))):
             source, target = (side[min(at, len(side) - 1)] if side else [] for side in sides)
-            yield unit.line, source, target
+            yield unit, source, target
 
 
 class _Unit:
-    """A `tu`: the line where it begins, its texts by language, and the tags of other languages."""
+    """A `tu`: the line where it begins, its texts by language, the tags of other languages, and its score."""
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.texts: dict[Language, list[list[Run]]] = {"zh": [], "en": []}
         self.strangers: list[str] = []
+        self.score: str | None = None
 
 
 class _Reader:
@@ -108,6 +122,7 @@ class _Reader:
         self._seg: list[Run] | None = None
         self._code = ""
         self._codes = 0  # how many code elements are open
+        self._in_score = False
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -148,6 +163,8 @@ class _Reader:
                 self._code = "" if self._codes == 1 else self._code
         elif name == "tu":
             self.units.append(_Unit(self._place()[1]))
+        elif name == "prop" and self._open[-2:-1] == ["tu"] and attributes.get("type") == _SCORE:
+            self.units[-1].score, self._in_score = "", True
         elif name == "tuv" and self._open[-2:-1] == ["tu"]:
             self._tag = attributes.get("xml:lang", attributes.get("lang"))
             if not self._tag:
@@ -157,6 +174,7 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         self._open.pop()
+        self._in_score = False
         if self._seg is None:
             if name == "tuv" and self._tag is not None:
                 raise self._fail("expected a <seg> in each <tuv>, found none")
@@ -178,6 +196,8 @@ class _Reader:
             self._code = (self._code + text)[:100]
         elif self._seg is not None:
             self._seg.append((text, self._place()[0]))
+        elif self._in_score:
+            self.units[-1].score = (self.units[-1].score or "") + text
 
     def _refuse_entity(self, name: str, *_: object) -> None:
         raise self._fail(f"declares the entity {name[:40]!r}, which could hide or multiply text; write it out")
@@ -208,7 +228,7 @@ def tmx_lines(bitext: Bitext) -> Iterator[str]:
         if not (pair.source.text or pair.target.text):
             continue
         yield f'<tu tuid="{pair.number}">\n'
-        yield f'<prop type="x-score">{bead.score:.4f}</prop><prop type="x-kind">{bead.kind}</prop>\n'
+        yield f'<prop type="{_SCORE}">{bead.score:.4f}</prop><prop type="x-kind">{bead.kind}</prop>\n'
         for passage in (pair.source, pair.target):
             if passage.text:
                 seg = passage.text.translate(_UNWRITABLE).translate(_ESCAPES)

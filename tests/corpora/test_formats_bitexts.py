@@ -116,6 +116,14 @@ def test_json_values_are_placed_through_their_escapes(tmp_path_factory, rows):
             '{"source": "好", "target": "Good", "score": 0.5}\n{"source": "好", "target": ""}\n',
             (0.5, 1.0),
         ),
+        (
+            "a.tmx",
+            '<tmx><body><tu><prop type="x-score">0.25</prop><prop type="x-kind">1-1</prop>'
+            '<tuv xml:lang="zh"><seg>好。</seg></tuv><tuv xml:lang="en"><seg>Good.</seg></tuv></tu>'
+            '<tu><tuv xml:lang="de"><prop type="x-score">0.1</prop><seg>Ja.</seg></tuv></tu>'
+            '<tu><tuv xml:lang="en"><prop type="x-score">0.1</prop><seg>Yes.</seg></tuv></tu></body></tmx>',
+            (0.25, 1.0),
+        ),
     ],
 )
 def test_scores_of_the_aligner_are_read_back(tmp_path, name, content, scores):
@@ -132,6 +140,15 @@ def test_a_score_that_is_no_probability_is_an_error(tmp_path, score):
     with pytest.raises(InputError) as caught:
         read_bead_scores(path)
     assert str(caught.value) == f"{path}:3: expected a score from 0 to 1, found {score!r}"
+
+
+def test_a_score_of_a_translation_memory_that_is_no_probability_is_an_error(tmp_path):
+    path = tmp_path / "a.tmx"
+    variants = '<tuv xml:lang="zh"><seg>好。</seg></tuv><tuv xml:lang="en"><seg>Good.</seg></tuv>'
+    path.write_text(f'<tmx><body>\n<tu><prop type="x-score">80</prop>{variants}</tu></body></tmx>', encoding="utf-8")
+    assert len(read_bitext(path).beads) == 1
+    with pytest.raises(InputError, match=r":2: expected a score from 0 to 1, found '80'$"):
+        read_bead_scores(path)
 
 
 @pytest.mark.parametrize("score", ["true", "null", "[1]", "1e999", "9" * 400])

@@ -88,6 +88,7 @@ def read_files(files: Iterable[Path], language: Language | None, encoding: str |
     """
     for path in files:
         try:
+            _refuse_pipe(path)
             if language is None:
                 document = read_either(path, encoding=encoding)
             else:
@@ -97,3 +98,9 @@ def read_files(files: Iterable[Path], language: Language | None, encoding: str |
         except InputError as error:
             place = "" if error.line is None else f"line {error.line}: "
             yield Reading(path, language or "zh", None, place + error.problem)
+
+
+def _refuse_pipe(path: Path) -> None:
+    """Raise InputError for what would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise InputError(path, None, "is a pipe or a device; expected a file")

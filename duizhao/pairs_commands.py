@@ -59,10 +59,10 @@ def pairs(*, folders: tuple[Path, ...], form: str, output: Path | None, encoding
         raise click.UsageError(
             f"expected a folder of Chinese files and a folder of English files, found {len(folders)} arguments"
         )
-    protect([], [], [output] if output else [])
     if encoding is None:
         encoding = read_config(find_config(Path.cwd())).encoding
     listings = _list(folders, quiet=quiet)
+    protect([(path,) for listing in listings for path in listing.files], (), [output] if output else ())
     lexicon = pipeline.load_lexicon(_silent if quiet else say)
     found = _pair(listings, lexicon, encoding, show=not quiet and sys.stderr.isatty())
     for file in found.unusable:

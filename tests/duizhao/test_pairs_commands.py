@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,6 +108,21 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_paired(duizhao: R
     assert sides(found)[0] == ("zh/1.txt", "en/b.txt", "paired")
     assert sides(found)[-2:] == [("zh/0.txt", None, "unusable"), (None, "en/empty.txt", "unusable")]
     assert found[-1]["note"] == "is empty"
+
+
+def test_a_named_pipe_is_told_and_not_waited_for(duizhao: Run, folders: Path) -> None:
+    os.mkfifo(folders / "zh" / "pipe.txt")
+    done = duizhao("pairs", "zh", "en", "--format", "args")
+    assert (done.returncode, done.stdout.count("\n")) == (2, 3)
+    assert "Error: zh/pipe.txt: is a pipe or a device; expected a file\n" in done.stderr
+
+
+def test_a_file_that_is_compared_is_not_written_over(duizhao: Run, folders: Path) -> None:
+    before = (folders / "en" / "a.md").read_bytes()
+    done = duizhao("pairs", "zh", "en", "-o", "en/a.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: en/a.md is one of the inputs; write to another file\n"
+    assert (folders / "en" / "a.md").read_bytes() == before
 
 
 def test_a_file_in_the_other_language_is_told(duizhao: Run, folders: Path) -> None:

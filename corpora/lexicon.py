@@ -87,13 +87,14 @@ class Lexicon:
             )
         return cls(tables, digest)
 
-    def with_learned(self, path: Path) -> Lexicon:
+    def with_learned(self, learned: Path | LearnedLexicon) -> Lexicon:
         """Return this dictionary with what a project's own texts taught about its words.
 
         Raises:
             InputError: The file is no learned lexicon, damaged, or was learned with another dictionary.
         """
-        return Lexicon(self._tables, self._base, LearnedLexicon.load(path, self._base))
+        known = learned if isinstance(learned, LearnedLexicon) else LearnedLexicon.load(learned, self._base)
+        return Lexicon(self._tables, self._base, known)
 
     def renderings(self, key: str) -> Mapping[str, float]:
         """Return which English stems a Chinese token's key may become, with t(stem | word); empty where unknown.

@@ -13,6 +13,8 @@ from duizhao.config import FAIL_LEVELS, find_config, read_config
 from duizhao.glossary_audit_command import audit
 from duizhao.glossary_change_commands import add, edit, rm
 from duizhao.glossary_exchange_commands import export_command, import_command
+from duizhao.glossary_review_command import review
+from duizhao.glossary_suggest_command import suggest
 from duizhao.streams import emit, say, width_of
 from reports import RENDERERS
 
@@ -204,5 +206,5 @@ def merge(*, base: Path, ours: Path, theirs: Path, name: str | None) -> int:
     return int(bool(merged.conflicts))
 
 
-for command in (add, edit, rm, import_command, export_command, audit):
+for command in (add, edit, rm, import_command, export_command, audit, suggest, review):
     glossaries.add_command(command)

@@ -1,0 +1,162 @@
+"""The command that finds terms in aligned texts: `duizhao glossary suggest`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpora.errors import InputError, show_path
+from duizhao.config import find_config, read_config
+from duizhao.inputs import Input, find_inputs, protect, read_input
+from duizhao.streams import emit, say
+
+if TYPE_CHECKING:
+    from corpora.glossary import Glossary, Term
+    from corpora.lexicon import Lexicon
+    from metrics.term_mining import PlacedPair, Suggestion
+
+FILE = click.Path(path_type=Path)
+
+MOST = 200
+"""Terms that are suggested: what one looks through in an afternoon, and where most are still worth it."""
+
+_CHINESE_SHOWN, _ENGLISH_SHOWN = 60, 160
+"""Characters of an example that are quoted."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=FILE, metavar="[BITEXT... | ZH EN]")
+@click.option(
+    "--pair", "pairs", nargs=2, type=FILE, multiple=True, metavar="ZH EN", help="Two files to be aligned; repeatable."
+)
+@click.option(
+    "--glossary",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="Its terms are not suggested, drafts and deprecated ones neither; instead of the curated one; repeatable.",
+)
+@click.option("--no-glossary", is_flag=True, help="Suggest also what the curated glossary holds.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="How often a term must stand in the texts; titles and quotations may stand there once.",
+)
+@click.option(
+    "--most", type=click.IntRange(min=1), default=MOST, show_default=True, help="How many terms, the likeliest ones."
+)
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
+@click.option("--encoding", metavar="NAME", help="What files that are not UTF-8 are written in, as gb18030 or big5.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+def suggest(
+    *,
+    paths: tuple[Path, ...],
+    pairs: tuple[tuple[Path, Path], ...],
+    glossary: tuple[Path, ...],
+    no_glossary: bool,
+    least: int,
+    most: int,
+    output: Path | None,
+    encoding: str | None,
+    quiet: bool,
+) -> int:
+    """Find terms and names in translations, with how they are rendered, as a glossary of drafts.
+
+    Give files of pairs (.tsv, .jsonl or .tmx), or a Chinese file and its English file. Each row tells in the columns
+    x-seen, x-score, x-renderings and x-example why it is there. Drafts are not enforced: `duizhao glossary review`
+    goes through them, one key each. Exit code: 0 done, 1 nothing found, 2 not done.
+    """
+    from corpora.glossary import format_glossary  # noqa: PLC0415
+    from duizhao import pipeline  # noqa: PLC0415
+    from metrics.term_mining import mine  # noqa: PLC0415
+    from reports.summary import counted  # noqa: PLC0415
+
+    if no_glossary and glossary:
+        raise click.UsageError("--glossary and --no-glossary exclude each other")
+    config = read_config(find_config(Path.cwd()))
+    inputs = find_inputs(paths, pairs)
+    protect(inputs, glossary, [output] if output else [])
+    terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
+    lexicon = pipeline.load_lexicon(_silent if quiet else say)
+    show = not quiet and sys.stderr.isatty()
+
+    def progress(what: str, count: int) -> None:
+        if show:
+            say(f"{what}: {count:,}")
+
+    texts = [*_pairs(inputs, lexicon, encoding or config.encoding)]
+    found = mine(texts, lexicon, known=_forms(terms), least=least, progress=progress)
+    chosen = found[:most]
+    if chosen:
+        emit(format_glossary(_drafts(chosen)), output)
+    if not quiet:
+        say(
+            f"{len(chosen):,} of {counted(len(found), 'term')} found in {counted(len(texts), 'pair')} suggested, as drafts"
+        )
+    return int(not chosen)
+
+
+def _pairs(inputs: Sequence[Input], lexicon: Lexicon, encoding: str | None) -> Iterator[PlacedPair]:
+    from corpora.formats import read_bead_scores  # noqa: PLC0415
+    from metrics.term_mining import PlacedPair  # noqa: PLC0415
+
+    for files in inputs:
+        bitext = read_input(files, lexicon, encoding)
+        if not bitext.is_translation:
+            problem = "is no translation of the Chinese file, with confidence"
+            raise InputError(files[-1], None, f"{problem} {bitext.confidence:.2f}; leave this pair out")
+        scores = read_bead_scores(files[0], encoding=encoding) if len(files) == 1 else ()
+        for at, pair in enumerate(bitext.pairs):
+            if len(pair.source.segments) and len(pair.target.segments):
+                place = f"{show_path(files[0])}:{pair.source.place().line}"
+                yield PlacedPair(pair.source.text, pair.target.text, scores[at] if scores else pair.score, place)
+
+
+def _forms(glossary: Glossary | None) -> set[str]:
+    """Return every Chinese form of a glossary's rows, whatever their status, in simplified characters."""
+    from corpora.simplified import simplify  # noqa: PLC0415
+
+    terms = glossary.terms if glossary else ()
+    return {simplify(form).strip("《》") for term in terms for form in (term.source, *term.variants)}
+
+
+def _drafts(found: Sequence[Suggestion]) -> Glossary:
+    from corpora.glossary import Glossary  # noqa: PLC0415
+
+    rows = {each.source: _draft(each) for each in reversed(found)}  # of one form twice, the likelier one
+    return Glossary(tuple(rows.values()))
+
+
+def _draft(found: Suggestion) -> Term:
+    from corpora.glossary.drafts import Evidence, draft_term  # noqa: PLC0415
+
+    target = found.renderings[0].text
+    chinese = _clipped(found.example.source, found.source, _CHINESE_SHOWN)
+    english = _clipped(found.example.target, target, _ENGLISH_SHOWN)
+    evidence = Evidence(
+        found.pairs,
+        found.score,
+        tuple((rendering.text, rendering.count) for rendering in found.renderings),
+        f"{chinese} = {english} [{found.example.place}]",
+    )
+    return draft_term(found.source, target, found.type, evidence)
+
+
+def _clipped(text: str, part: str, most: int) -> str:
+    """Return what a text says around a part of it."""
+    if len(text) <= most:
+        return text
+    at = max(text.find(part), 0)
+    start = min(max(0, at - (most - len(part)) // 2), len(text) - most)
+    end = start + most
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def _silent(_message: str) -> None:
+    pass

@@ -96,9 +96,8 @@ def suggest(
     if chosen:
         emit(format_glossary(_drafts(chosen)), output)
     if not quiet:
-        say(
-            f"{len(chosen):,} of {counted(len(found), 'term')} found in {counted(len(texts), 'pair')} suggested, as drafts"
-        )
+        of = f"{counted(len(found), 'term')} found in {counted(len(texts), 'pair')}"
+        say(f"{len(chosen):,} of {of} suggested, as drafts")
     return int(not chosen)
 
 
@@ -109,8 +108,8 @@ def _pairs(inputs: Sequence[Input], lexicon: Lexicon, encoding: str | None) -> I
     for files in inputs:
         bitext = read_input(files, lexicon, encoding)
         if not bitext.is_translation:
-            problem = "is no translation of the Chinese file, with confidence"
-            raise InputError(files[-1], None, f"{problem} {bitext.confidence:.2f}; leave this pair out")
+            problem = f"is {bitext.verdict} of the Chinese file (probability of a whole one {bitext.confidence:.2f})"
+            raise InputError(files[-1], None, f"{problem}; leave this pair out")
         scores = read_bead_scores(files[0], encoding=encoding) if len(files) == 1 else ()
         for at, pair in enumerate(bitext.pairs):
             if len(pair.source.segments) and len(pair.target.segments):

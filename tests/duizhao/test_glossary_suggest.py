@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpora.glossary import read_glossary
+from corpora.lexicon import Lexicon
 from tests.conftest import Run
 
 PAIRS = (
@@ -27,6 +28,7 @@ DRAFTS = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    Lexicon.load()  # compiled once a machine, which is told on stderr
     (tmp_path / "pairs.tsv").write_text(PAIRS, encoding="utf-8")
     return tmp_path
 

@@ -275,7 +275,7 @@ def _silent(_message: str) -> None:
     pass
 
 
-@cli.command()
+@cli.command(short_help="Pair the sentences of two files.")
 @click.argument("source", type=FILE, metavar="ZH")
 @click.argument("target", type=FILE, metavar="EN")
 @click.option("--segmented", is_flag=True, help="The files hold one sentence a line already.")
@@ -368,7 +368,7 @@ def align(
     return EXIT_FINE
 
 
-@cli.command()
+@cli.command(short_help="Score adequacy, fluency and quality.")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PAIRS | ZH EN")
 @click.option("--segmented", is_flag=True, help="ZH and EN hold one sentence a line already.")
 @click.option(

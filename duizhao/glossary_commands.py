@@ -21,7 +21,7 @@ from reports import RENDERERS
 FILE = click.Path(path_type=Path)
 
 
-@click.group("glossary")
+@click.group("glossary", short_help="Keep a glossary.")
 def glossaries() -> None:
     """Keep a glossary: check it, tidy it, change it, compare it, merge it, exchange it with other tools.
 

@@ -24,7 +24,7 @@ _MOST_SHOWN = 10
 """Renderings of a word that `show` prints: what comes after is noise or pinyin."""
 
 
-@click.group("lexicon")
+@click.group("lexicon", short_help="Learn how your own texts render words.")
 def lexicons() -> None:
     """Learn from your own aligned texts how words are rendered, for `--lexicon`."""
 

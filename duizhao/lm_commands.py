@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
-@click.group("lm")
+@click.group("lm", short_help="Train a language model of good English.")
 def language_models() -> None:
     """Train a language model of your own good English, for `duizhao score --lm`."""
 

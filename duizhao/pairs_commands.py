@@ -24,7 +24,7 @@ FILE = click.Path(path_type=Path)
 _SIDES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 
 
-@click.command()
+@click.command(short_help="Propose which files belong together.")
 @click.argument("folders", nargs=-1, type=FILE, metavar="ZH_DIR EN_DIR")
 @click.option(
     "--format",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,9 @@ _CHINESE_SHOWN, _ENGLISH_SHOWN = 60, 160
     "--most", type=click.IntRange(min=1), default=MOST, show_default=True, help="How many terms, the likeliest ones."
 )
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
+@click.option(
+    "--into", type=FILE, metavar="GLOSSARY.tsv", help="Add the drafts to this glossary, whose terms are not suggested."
+)
 @click.option("--encoding", metavar="NAME", help="What files that are not UTF-8 are written in, as gb18030 or big5.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 def suggest(
@@ -63,6 +67,7 @@ def suggest(
     least: int,
     most: int,
     output: Path | None,
+    into: Path | None,
     encoding: str | None,
     quiet: bool,
 ) -> int:
@@ -72,17 +77,20 @@ def suggest(
     x-seen, x-score, x-renderings and x-example why it is there. Drafts are not enforced: `duizhao glossary review`
     goes through them, one key each. Exit code: 0 done, 1 nothing found, 2 not done.
     """
-    from corpora.glossary import format_glossary  # noqa: PLC0415
+    from corpora.glossary import format_glossary, read_glossary  # noqa: PLC0415
     from duizhao import pipeline  # noqa: PLC0415
     from metrics.term_mining import mine  # noqa: PLC0415
     from reports.summary import counted  # noqa: PLC0415
 
     if no_glossary and glossary:
         raise click.UsageError("--glossary and --no-glossary exclude each other")
+    if output and into:
+        raise click.UsageError("--output and --into exclude each other")
     config = read_config(find_config(Path.cwd()))
     inputs = find_inputs(paths, pairs)
-    protect(inputs, glossary, [output] if output else [])
+    protect(inputs, () if into else glossary, [path for path in (output, into) if path])
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
+    known = _forms(terms) | (_forms(read_glossary(into)) if into else set())
     lexicon = pipeline.load_lexicon(_silent if quiet else say)
     show = not quiet and sys.stderr.isatty()
 
@@ -91,9 +99,11 @@ def suggest(
             say(f"{what}: {count:,}")
 
     texts = [*_pairs(inputs, lexicon, encoding or config.encoding)]
-    found = mine(texts, lexicon, known=_forms(terms), least=least, progress=progress)
+    found = mine(texts, lexicon, known=known, least=least, progress=progress)
     chosen = found[:most]
-    if chosen:
+    if chosen and into:
+        _add(into, _drafts(chosen))
+    elif chosen:
         emit(format_glossary(_drafts(chosen)), output)
     if not quiet:
         of = f"{counted(len(found), 'term')} found in {counted(len(texts), 'pair')}"
@@ -130,6 +140,17 @@ def _drafts(found: Sequence[Suggestion]) -> Glossary:
 
     rows = {each.source: _draft(each) for each in reversed(found)}  # of one form twice, the likelier one
     return Glossary(tuple(rows.values()))
+
+
+def _add(file: Path, drafts: Glossary) -> None:
+    """Add drafts to a glossary; what somebody else has added meanwhile stays as it is."""
+    from corpora.glossary.changes import change_glossary  # noqa: PLC0415
+
+    def change(glossary: Glossary) -> Glossary:
+        there = {term.source for term in glossary.terms}
+        return replace(glossary, terms=(*glossary.terms, *(row for row in drafts.terms if row.source not in there)))
+
+    change_glossary(file, change)
 
 
 def _draft(found: Suggestion) -> Term:

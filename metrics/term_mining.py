@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from align.learning import LEAST_SCORE, learn
 from align.words import link_pairs
+from corpora.characters import SENTENCE_ENDS
 from corpora.errors import InputError
 from corpora.glossary.model import TermType
 from corpora.lexicon import Lexicon
@@ -220,16 +221,17 @@ def _count_renderings(
     for at, pair in enumerate(pairs):
         tokens = tokenize(pair.target, "en")
         stems = [token.key for token in tokens]
-        here: dict[Keys, str] = {}
+        here: dict[Keys, tuple[str, bool]] = {}
         for start, stem in enumerate(stems):
             if stem in beginnings:
                 for end in range(start + 1, min(start + LONGEST_RENDERING, len(stems)) + 1):
                     keys = tuple(stems[start:end])
                     if keys in pool:
-                        here.setdefault(keys, pair.target[tokens[start].start : tokens[end - 1].end])
+                        text = pair.target[tokens[start].start : tokens[end - 1].end]
+                        here.setdefault(keys, (text, start == 0 or stems[start - 1] in _STOPS))
         counts.update(here.keys())
-        for keys, text in here.items():
-            texts[keys][text] += 1
+        for keys, (text, begins) in here.items():
+            texts[keys][text] += 1 if begins else _INSIDE_WEIGHT
         for one in holders[at]:
             for keys in one.linked:
                 if keys in here:
@@ -237,6 +239,11 @@ def _count_renderings(
                     _keep_shorter(one.example, keys, at, pairs)
     return counts, texts
 
+
+_STOPS = frozenset(f"{SENTENCE_ENDS}.")
+_INSIDE_WEIGHT = 1000
+"""What a place inside a sentence says of how a rendering is written, against one at a beginning: there, every word has
+a capital."""
 
 _LEGIBLE = 40
 """Characters of English from which a pair shows how a term is used; of those, the shortest does best."""

@@ -99,3 +99,27 @@ def test_the_two_ways_to_name_a_glossary_exclude_each_other(folder: Path, duizha
     done = duizhao("glossary", "suggest", "pairs.tsv", "--glossary", "pairs.tsv", "--no-glossary")
     assert done.returncode == 2
     assert "--glossary and --no-glossary exclude each other" in done.stderr
+
+
+def test_drafts_are_added_to_a_glossary_once(folder: Path, duizhao: Run) -> None:
+    (folder / "terms.tsv").write_text(
+        "# ours\nsource\ttarget\n工厂\tfactory\n采购手册\tBuying Guide\n", encoding="utf-8"
+    )
+    done = duizhao("glossary", "suggest", "pairs.tsv", "--into", "terms.tsv")
+    assert (done.returncode, done.stdout) == (0, "")
+    rows = {term.source: (term.target, term.status) for term in read_glossary(folder / "terms.tsv").terms}
+    assert rows == {
+        "工厂": ("factory", "approved"),
+        "采购手册": ("Buying Guide", "approved"),
+        "排放市场": ("emissions market", "draft"),
+    }
+    text = (folder / "terms.tsv").read_text(encoding="utf-8")
+    assert text.startswith("# ours\n")
+    assert duizhao("glossary", "suggest", "pairs.tsv", "--into", "terms.tsv").returncode == 1
+    assert (folder / "terms.tsv").read_text(encoding="utf-8") == text
+
+
+def test_a_glossary_to_add_to_must_be_there(folder: Path, duizhao: Run) -> None:
+    done = duizhao("glossary", "suggest", "pairs.tsv", "--into", "terms.tsv")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: terms.tsv: ")

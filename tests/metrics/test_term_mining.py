@@ -40,6 +40,15 @@ def test_a_term_comes_first_with_its_rendering() -> None:
     assert first.example.place in {f"notes.tsv:{line}" for line in (2, 3, 4, 5)}
 
 
+def test_capitals_at_the_beginning_of_a_sentence_do_not_count() -> None:
+    notes = (
+        ("排放市场开放了。", "Emissions markets have opened."),
+        ("排放市场很重要。", "Emissions markets are important."),
+        ("企业喜欢排放市场。", "The companies like emissions markets."),
+    )
+    assert mine(pairs(notes), Lexicon.load())[0].renderings[0].text == "emissions markets"
+
+
 def test_a_title_may_stand_once_and_is_one() -> None:
     title = found()["采购手册"]
     assert (title.type, title.pairs, title.renderings[0].text) == ("title", 1, "Purchasing Manual")

@@ -1,7 +1,8 @@
 """Which terms `duizhao glossary suggest` finds, and how right their renderings are: `python benchmarks/term_mining.py`.
 
-The annotated terms of WMT25's financial reports (Traditional Chinese, human English; aligned by us first) against what
-is mined from the reports, with the dictionary alone and with what the reports themselves teach about words. Of the
+Annotated terms against what is mined from the texts they stand in, with the dictionary alone and with what the texts
+themselves teach about words: WMT25's financial reports (Traditional Chinese, human English; aligned by us first), on
+which the constants were chosen, and, for which nothing was, WMT23's web novels and TICO-19's medical sentences. Of the
 first candidates: how many are annotated terms; how many of these are rendered as annotated (the same words, whatever
 their inflection, articles aside); and how many of all annotated terms they are. What is not annotated may be a term all
 the same. With `--list`, prints the first terms. Needs the gold data beside the project.
@@ -53,6 +54,20 @@ def read_reports(lexicon: Lexicon) -> tuple[list[PlacedPair], Annotated]:
     return pairs, terms
 
 
+def read_sentences(name: str) -> tuple[list[PlacedPair], Annotated]:
+    """Return the pairs of a table of sentences, and their annotated terms."""
+    header, *rows = (line.split("\t") for line in read_lines(DOCUMENTS.with_name(name)))
+    pairs: list[PlacedPair] = []
+    terms: Annotated = {}
+    for number, row in enumerate(rows, 2):
+        cells = dict(zip(header, row, strict=True))
+        pairs.append(PlacedPair(cells["source"], cells["reference"], place=f"{name}:{number}"))
+        for term, rendering in json.loads(cells["terms"]):
+            if term in cells["source"] and rendering.strip():
+                terms.setdefault(simplify(term).strip("《》“”「」"), set()).add(rendering.strip())
+    return pairs, terms
+
+
 def is_same(rendering: str, other: str) -> bool:
     """Tell whether two renderings have the same words but for inflection, spelling and articles."""
     words, others = (
@@ -81,19 +96,30 @@ def main() -> None:
     if not DOCUMENTS.is_file():
         sys.exit(f"the gold data is not there: {DOCUMENTS}")
     lexicon = Lexicon.load()
-    pairs, terms = read_reports(lexicon)
+    corpora = {
+        "WMT25, financial reports": read_reports(lexicon),
+        "WMT23, web novels": read_sentences("wmt23.tsv"),
+        "TICO-19, medical": read_sentences("tico19.tsv"),
+    }
+    for name, (pairs, terms) in corpora.items():
+        print_figures(name, pairs, terms, lexicon, chosen.list)
+
+
+def print_figures(name: str, pairs: list[PlacedPair], terms: Annotated, lexicon: Lexicon, most: int) -> None:
+    """Print the figures of a corpus, and its first terms."""
     once = sum(sum(simplify(pair.source).count(term) for pair in pairs) < 2 for term in terms)
-    print(f"{len(pairs)} pairs, {len(terms)} annotated terms, {once} of which stand there once at most")
+    print(f"{name}: {len(pairs)} pairs, {len(terms)} annotated terms, {once} of which stand there once at most")
     for label, teach in (("dictionary alone", False), ("with what the texts teach", True)):
         started = time.process_time()
         found = mine(pairs, lexicon, teach=teach)
-        print(f"\n{label}: {len(found)} candidates, {time.process_time() - started:.1f} s user CPU")
+        print(f"{label}: {len(found)} candidates, {time.process_time() - started:.1f} s user CPU")
         for first in FIRST:
             count, agreement, recall = figures(found, terms, first)
             print(f"first {first:5}: {count:4} annotated, {agreement:.3f} rendered so, recall {recall:.3f}")
-    for each in found[: chosen.list]:
+    for each in found[:most]:
         mark = "annotated" if each.candidate.key in terms else ""
         print(f"{each.score:6.2f}  {each.source}\t{each.renderings[0].text}\t{mark}")
+    print()
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def _described(draft: Term) -> str:
 
     extra = dict(draft.extra)
     kind = [draft.type] if draft.type else []
-    seen = [f"seen in {extra[SEEN]} pairs"] if SEEN in extra else []
+    seen = [f"pairs: {extra[SEEN]}"] if SEEN in extra else []
     facts = "; ".join([*kind, *seen])
     lines = [f"{draft.source} → {draft.target}" + (f"  ({facts})" if facts else "")]
     lines += [f"  {number}: {text}" for number, text in enumerate(other_renderings(draft), 2)]
@@ -175,6 +175,10 @@ def _read_line(prompt: str) -> str:
 
 
 def _line(*, keep_case: bool = False) -> str:
+    from reports.display import visible  # noqa: PLC0415
+
     line = sys.stdin.readline()
     text = line.strip()
+    if line and not sys.stdin.isatty():
+        emit(f"{visible(text)}\n", None)  # a terminal shows what is typed
     return text if keep_case or not line else text.lower() or "?"

@@ -49,11 +49,11 @@ _BODIES = (
 )
 """How the names of institutions end."""
 
-# All of the following were chosen on WMT25's financial reports, and looked at on news and novels; halving or doubling
-# one of them changes the share of annotated terms among the first 200 by .03 at most, leaving a factor out by .06 to
-# .15. From this entropy on, more freedom says nothing more; so much is added for what stands in one context only.
+# The following were chosen on WMT25's financial reports, where 120 of the first 200 candidates are annotated terms:
+# halving or doubling one of them makes that 114 to 124. From this entropy on, more freedom says nothing more; so much
+# is added for what stands in one context only.
 _FREE, _LEAST_FREE = 1.2, 0.2
-# So much for the cohesion of what meets by chance: clauses recur in reports, so this says less than elsewhere.
+# So much is added to the cohesion, which says least: without it, 123 of the first 200, but 337 instead of 346 of 1,000.
 _LEAST_COHESION = 0.5
 # Characters and words from which length is no merit any more, and then a fault: terms of six words are rare.
 _LONG_CHARACTERS, _LONG_WORDS = 6, 4

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -42,7 +45,10 @@ def with_rules(page: str) -> str:
 
 
 def session(command: str, folder: Path) -> str:
-    done = run_here(*shlex.split(command), cwd=folder)
+    words, _, keys = command.partition(" < ")
+    typed = (folder / keys).read_text(encoding="utf-8") if keys else ""
+    with mock.patch.object(sys, "stdin", io.StringIO(typed)):
+        done = run_here(*shlex.split(words), cwd=folder)
     return f"$ duizhao {command}\n{done.stdout}{done.stderr}"
 
 

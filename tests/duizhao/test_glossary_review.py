@@ -54,7 +54,7 @@ def test_a_draft_is_shown_with_its_evidence_and_the_curated_terms(
     done = review(folder, "q\n", monkeypatch)
     shown = done.stdout.split("\n")
     assert shown[1:5] == [
-        "[1/3] 个人信息保护 → personal data  (seen in 6 pairs)",
+        "[1/3] 个人信息保护 → personal data  (pairs: 6)",
         "  2: personal information protection",
         "  example: 甲 = A [a.tsv:2]",
         "  x-mine: kept",

@@ -100,15 +100,15 @@ def suggest(
 
     texts = [*_pairs(inputs, lexicon, encoding or config.encoding)]
     found = mine(texts, lexicon, known=known, least=least, progress=progress)
-    chosen = found[:most]
-    if chosen and into:
-        _add(into, _drafts(chosen))
-    elif chosen:
-        emit(format_glossary(_drafts(chosen)), output)
+    drafts = _drafts(found[:most])
+    if drafts.terms and into:
+        _add(into, drafts)
+    elif drafts.terms:
+        emit(format_glossary(drafts), output)
     if not quiet:
         of = f"{counted(len(found), 'term')} found in {counted(len(texts), 'pair')}"
-        say(f"{len(chosen):,} of {of} suggested, as drafts")
-    return int(not chosen)
+        say(f"{len(drafts.terms):,} of {of} suggested, as drafts")
+    return int(not drafts.terms)
 
 
 def _pairs(inputs: Sequence[Input], lexicon: Lexicon, encoding: str | None) -> Iterator[PlacedPair]:
@@ -139,7 +139,17 @@ def _drafts(found: Sequence[Suggestion]) -> Glossary:
     from corpora.glossary import Glossary  # noqa: PLC0415
 
     rows = {each.source: _draft(each) for each in reversed(found)}  # of one form twice, the likelier one
-    return Glossary(tuple(rows.values()))
+    return Glossary(tuple(row for row in rows.values() if _is_legal(row)))
+
+
+def _is_legal(row: Term) -> bool:
+    """Tell whether a glossary may hold a row: texts hold tabs and control characters, even inside a title."""
+    from corpora.glossary import GlossaryError, format_terms, parse_glossary  # noqa: PLC0415
+
+    try:
+        return parse_glossary(format_terms([row])).terms == (row,)
+    except GlossaryError:
+        return False
 
 
 def _add(file: Path, drafts: Glossary) -> None:
@@ -155,6 +165,7 @@ def _add(file: Path, drafts: Glossary) -> None:
 
 def _draft(found: Suggestion) -> Term:
     from corpora.glossary.drafts import Evidence, draft_term  # noqa: PLC0415
+    from reports.display import visible  # noqa: PLC0415
 
     target = found.renderings[0].text
     chinese = _clipped(found.example.source, found.source, _CHINESE_SHOWN)
@@ -163,7 +174,7 @@ def _draft(found: Suggestion) -> Term:
         found.pairs,
         found.score,
         tuple((rendering.text, rendering.count) for rendering in found.renderings),
-        f"{chinese} = {english} [{found.example.place}]",
+        visible(" ".join(f"{chinese} = {english} [{found.example.place}]".split())),
     )
     return draft_term(found.source, target, found.type, evidence)
 

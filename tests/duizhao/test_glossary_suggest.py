@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,20 @@ def test_a_glossary_to_add_to_must_be_there(folder: Path, duizhao: Run) -> None:
     done = duizhao("glossary", "suggest", "pairs.tsv", "--into", "terms.tsv")
     assert done.returncode == 2
     assert done.stderr.startswith("Error: terms.tsv: ")
+
+
+def test_hostile_texts_give_a_sound_glossary(folder: Path, duizhao: Run) -> None:
+    pairs = [
+        ("《采购\t手册》发布。", "The Purchasing\tManual is out."),
+        ("《采购\u202e清单》发布。", "The Purchasing\x1b[31m List is out."),
+        ("“以|人\\\\为本”很好。", "“People | first” is good\\."),
+        *(
+            (f"排放市场在第{number}城开放\x07。", f"The emissions\u200b market opened in city {number}.")
+            for number in range(4)
+        ),
+    ]
+    text = "".join(json.dumps({"source": source, "target": target}) + "\n" for source, target in pairs)
+    (folder / "pairs.jsonl").write_text(text, encoding="utf-8")
+    assert duizhao("glossary", "suggest", "pairs.jsonl", "-o", "drafts.tsv", "-q").returncode == 0
+    assert duizhao("glossary", "check", "drafts.tsv", "-q", "--fail-on", "error").returncode == 0
+    assert "排放市场" in {term.source for term in read_glossary(folder / "drafts.tsv").terms}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -15,7 +14,7 @@ from corpora.grammar import GRAMMAR_WORDS
 from corpora.string_tables import Names, string_tables
 from corpora.wordforms import FUNCTION_WORDS, stem, stem_all
 
-VERSION = 1
+VERSION = 2
 """Counts up whenever the compiled tables change for the same data, so that old caches are made anew."""
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\{[^{}]*\}")
@@ -58,7 +57,8 @@ def compile_dictionary(
     """
     glosses, readings = _collect(entries)
     stems = _stem_frequencies(english)
-    rows = {word: _gloss_row(definitions) for word, definitions in glosses.items()}
+    keys = _GlossKeys()
+    rows = {word: _gloss_row(definitions, keys) for word, definitions in glosses.items()}
     _follow_references(glosses, rows)
     for word, row in GRAMMAR_WORDS.items():
         total = sum(row.values())
@@ -68,7 +68,7 @@ def compile_dictionary(
     for row in rows.values():
         for key in row:
             stems.setdefault(key, 0.0)
-    return _pack(rows, stems, chinese, readings)
+    return _pack(rows, stems, chinese, readings, keys.cases())
 
 
 def _collect(entries: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -92,7 +92,7 @@ def _stem_frequencies(english: Mapping[str, float]) -> dict[str, float]:
     return stems
 
 
-def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
+def _gloss_row(definitions: Iterable[str], stems: _GlossKeys) -> dict[str, float]:
     senses = []
     for definition in definitions:
         plain = definition.isascii()
@@ -103,7 +103,7 @@ def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
             text = _PARENTHESES.sub(" ", text)
         if not plain:
             text = _CHINESE.sub(" ", text)
-        keys = [key for key in map(_gloss_key, _WORD.findall(text)) if key]
+        keys = [key for key in map(stems.__getitem__, _WORD.findall(text)) if key]
         if keys and keys[0] == "to" and len(keys) > 1:
             keys = keys[1:]
         if keys and keys[0] == "surnam":
@@ -119,11 +119,18 @@ def _gloss_row(definitions: Iterable[str]) -> dict[str, float]:
     return row
 
 
-@cache
-def _gloss_key(word: str) -> str:
-    """Return the stem of a gloss's word; nothing for a filler."""
-    key = stem(word)
-    return "" if key in _FILLERS else key
+class _GlossKeys(dict[str, str]):
+    """The stems of the glosses' words as they are written; nothing for a filler."""
+
+    def __missing__(self, word: str) -> str:
+        key = stem(word)
+        key = self[word] = "" if key in _FILLERS else key
+        return key
+
+    def cases(self) -> dict[str, int]:
+        """Return which stems are written in lower case somewhere (1), and which only with a capital (2)."""
+        cases = {key: 2 for word, key in self.items() if word[0].isupper() and not word.isupper()}
+        return cases | {key: 1 for word, key in self.items() if word[0].islower()}
 
 
 def _follow_references(glosses: Mapping[str, Sequence[str]], rows: dict[str, dict[str, float]]) -> None:
@@ -143,6 +150,7 @@ def _pack(
     stems: Mapping[str, float],
     chinese: Mapping[str, float],
     readings: Mapping[str, Sequence[str]],
+    cases: Mapping[str, int],
 ) -> dict[str, NDArray[np.generic]]:
     names, words = Names.of(stems), Names.of([*rows, *chinese, *readings])
     number = {name: at for at, name in enumerate(names.strings)}
@@ -158,6 +166,7 @@ def _pack(
             "reading", [" ".join(readings[word]).encode() if word in readings else b"" for word in words.strings]
         ),
         "stem_probability": np.array([stems[name] for name in names.strings], dtype=np.float32) / np.float32(total),
+        "stem_case": np.array([cases.get(name, 0) for name in names.strings], dtype=np.uint8),
         "word_probability": np.array([chinese.get(word, 0.0) for word in words.strings], dtype=np.float32),
         "row_starts": starts,
         "row_stems": ids,

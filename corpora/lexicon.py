@@ -56,6 +56,8 @@ class Lexicon:
         self._rows: dict[str, Mapping[str, float]] = {}
         self._stem_names: dict[int, str] = {}
         self._probabilities: dict[str, float] = {}
+        self._cases: dict[str, int] = {}
+        self._syllables: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, *, cache_folder: Path | None = None, notice: Callable[[str], None] = lambda message: None) -> Lexicon:
@@ -127,6 +129,21 @@ class Lexicon:
             self._probabilities[stem] = value
         return value
 
+    def is_common(self, stem: str) -> bool:
+        """Say whether the dictionary's glosses write an English stem in lower case, as they write no name."""
+        return self._case(stem) == 1
+
+    def is_name(self, stem: str) -> bool:
+        """Say whether the dictionary's glosses write an English stem with a capital everywhere."""
+        return self._case(stem) == 2
+
+    def _case(self, stem: str) -> int:
+        case = self._cases.get(stem)
+        if case is None:
+            at = self._stems.find(stem)
+            case = self._cases[stem] = int(self._tables["stem_case"][at]) if at >= 0 else 0
+        return case
+
     def word_probability(self, key: str) -> float:
         """Return how frequent a Chinese word is in general text, from wordfreq; never 0."""
         at = self._words.find(key)
@@ -139,6 +156,10 @@ class Lexicon:
     def knows(self, key: str) -> bool:
         """Say whether renderings of a Chinese word itself are known, not only of its parts."""
         return bool(self._dictionary_row(key)) or bool(self._learned and self._learned.counts(key))
+
+    def glosses(self, key: str) -> Mapping[str, float]:
+        """Return the stems that the dictionary's own glosses of a word hold, without its parts and its reading."""
+        return self._dictionary_row(key)
 
     def _row(self, key: str) -> dict[str, float]:
         row = self._dictionary_row(key)
@@ -194,8 +215,11 @@ class Lexicon:
 
     def syllables(self, char: str) -> tuple[str, ...]:
         """Return a character's readings in pinyin without tones (`lv` for lǜ), the commonest first as far as known."""
-        at = self._words.find(char)
-        return tuple(self._readings[at].split()) if at >= 0 else ()
+        syllables = self._syllables.get(char)
+        if syllables is None:
+            at = self._words.find(char)
+            syllables = self._syllables[char] = tuple(self._readings[at].split()) if at >= 0 else ()
+        return syllables
 
     def romanisations(self, word: str) -> dict[str, float]:
         """Return the stems that a name of these characters could have in pinyin, each as likely; of 4 at most."""

@@ -11,6 +11,7 @@ from metrics.checks import (
     consistency,
     damage,
     fluency,
+    names,
     numbers,
     placeholders,
     punctuation,
@@ -21,8 +22,8 @@ from metrics.checks.context import Context
 from metrics.rules import Check, Finding, Rule, Severity
 
 CHECKS: tuple[Check, ...] = (
-    alignment.CHECK, terms.CHECK, consistency.CHECK, numbers.CHECK, characters.CHECK, punctuation.CHECK, damage.CHECK,
-    placeholders.CHECK, fluency.CHECK, traces.CHECK,
+    alignment.CHECK, terms.CHECK, consistency.CHECK, numbers.CHECK, names.CHECK, characters.CHECK,
+    punctuation.CHECK, damage.CHECK, placeholders.CHECK, fluency.CHECK, traces.CHECK,
 )  # fmt: skip
 """Every check, in the order in which their findings are told where they stand at one place."""
 

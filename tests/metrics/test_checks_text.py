@@ -10,7 +10,7 @@ import pytest
 
 from corpora.lexicon import Lexicon
 from corpora.model import Bead, Bitext, Document, Span
-from metrics.checks import characters, damage, fluency, placeholders, punctuation, traces
+from metrics.checks import characters, damage, fluency, names, placeholders, punctuation, traces
 from metrics.checks.context import Context
 from metrics.scoring import score_pairs
 
@@ -19,6 +19,7 @@ CHECKS = {
     "unknown-word": fluency.CHECK, "doubled-word": fluency.CHECK, "untranslated-text": characters.CHECK,
     "fullwidth-punctuation": punctuation.CHECK, "unbalanced-quotes": punctuation.CHECK, "mojibake": damage.CHECK,
     "placeholder-mismatch": placeholders.CHECK, "repetition": traces.CHECK, "machine-trace": traces.CHECK,
+    "name-mismatch": names.CHECK,
 }  # fmt: skip
 
 

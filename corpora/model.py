@@ -245,8 +245,8 @@ and comparable ones with shared passages .30 at most.
 _FEW_BEADS = 10
 """Beads below which the coverage says too little: documents of five sentences have .41 to 1 of it."""
 
-_SHARED_PAIRS, _SHARED_COVERAGE = 5, 0.03
-"""From so many likely pairs, and such a coverage, unrelated documents count as sharing a passage.
+_SHARED_BEADS, _SHARED_PAIRS, _SHARED_COVERAGE = 20, 5, 0.03
+"""From so many beads, so many likely ones and such a coverage, unrelated documents count as sharing a passage.
 
 Of 186 pairs of unrelated documents of 20 beads and more in that benchmark and beside it, one has more than both.
 """
@@ -297,7 +297,11 @@ class Bitext:
         if self.confidence >= IS_TRANSLATION:
             is_enough = self.is_given or self.coverage >= _MOST_COVERED or len(self.beads) < _FEW_BEADS
             return Verdict.TRANSLATION if is_enough else Verdict.PARTLY
-        is_shared = self._likely_pairs >= _SHARED_PAIRS and self.coverage >= _SHARED_COVERAGE
+        is_shared = (
+            len(self.beads) >= _SHARED_BEADS
+            and self._likely_pairs >= _SHARED_PAIRS
+            and self.coverage >= _SHARED_COVERAGE
+        )
         return Verdict.PARTLY if is_shared else Verdict.NOT
 
     @property

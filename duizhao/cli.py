@@ -147,6 +147,12 @@ config_option = click.option(
     metavar="FORMAT:FILE",
     help="Also write a report: html, json, jsonl, tsv, full or concise; repeatable.",
 )
+@click.option(
+    "--pins",
+    type=FILE,
+    metavar="FILE",
+    help="Pairs of sentences that are right whatever the texts say, for ZH EN alone, as align --pins reads them.",
+)
 @lexicon_option
 @encoding_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 where findings would make it 1.")
@@ -164,6 +170,7 @@ def check(
     output_format: str | None,
     output: Path | None,
     reports: tuple[str, ...],
+    pins: Path | None,
     lexicon: Path | None,
     encoding: str | None,
     exit_zero: bool,
@@ -184,12 +191,14 @@ def check(
         raise click.UsageError("--glossary and --no-glossary exclude each other")
     wanted = _reports(reports)
     inputs = find_inputs(paths, pairs)
+    if pins and [len(files) for files in inputs] != [2]:
+        raise click.UsageError("--pins holds to one Chinese file and its English file; give just these two")
     lexicon = lexicon or config.lexicon
-    protect(inputs, [*glossary, *_given(lexicon)], _given(output, *wanted.values()))
+    protect(inputs, [*glossary, *_given(pins, lexicon)], _given(output, *wanted.values()))
     rules = pipeline.choose_rules(select or config.select, (*config.ignore, *ignore), config.severity)
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
     settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet), lexicon), terms, rules)
-    report = _check_all(inputs, settings, config.encoding if encoding is None else encoding, quiet)
+    report = _check_all(inputs, settings, config.encoding if encoding is None else encoding, quiet, pins)
     _write_reports(report, wanted)
     _print(report, output_format, output)
     if not quiet:
@@ -197,13 +206,17 @@ def check(
     return EXIT_FINDINGS if not exit_zero and _fails(report, fail_on or config.fail_on) else EXIT_FINE
 
 
-def _check_all(inputs: Sequence[Input], settings: Settings, encoding: str | None, quiet: bool) -> Report:
+def _check_all(
+    inputs: Sequence[Input], settings: Settings, encoding: str | None, quiet: bool, pins: Path | None
+) -> Report:
     from duizhao import pipeline  # noqa: PLC0415
     from reports.model import Report  # noqa: PLC0415
 
     show = len(inputs) > 1 and not quiet and sys.stderr.isatty()
     with click.progressbar(inputs, label="checking", file=sys.stderr, hidden=not show) as bar:
-        results = tuple(pipeline.check_bitext(read_input(files, settings.lexicon, encoding), settings) for files in bar)
+        results = tuple(
+            pipeline.check_bitext(read_input(files, settings.lexicon, encoding, pins=pins), settings) for files in bar
+        )
     return Report(results, settings.rules, settings.signature)
 
 

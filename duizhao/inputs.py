@@ -71,8 +71,10 @@ def protect(inputs: Sequence[Input], glossary: Sequence[Path], outputs: Sequence
         seen.add(real)
 
 
-def read_input(files: Input, lexicon: Lexicon, encoding: str | None, *, segmented: bool = False) -> Bitext:
-    """Read a file of pairs, or read and align two files."""
+def read_input(
+    files: Input, lexicon: Lexicon, encoding: str | None, *, segmented: bool = False, pins: Path | None = None
+) -> Bitext:
+    """Read a file of pairs, or read and align two files, with the pins in a file if there is one."""
     from corpora.formats import read_bitext, require_language, require_sides  # noqa: PLC0415
     from duizhao import pipeline  # noqa: PLC0415
 
@@ -82,4 +84,4 @@ def read_input(files: Input, lexicon: Lexicon, encoding: str | None, *, segmente
         require_language(bitext.source)  # Chinese in the target is what the rules tell, row by row
         return bitext
     documents = pipeline.read_pair(*files, encoding=encoding, segmented=segmented)
-    return pipeline.align_pair(*documents, lexicon)
+    return pipeline.align_pair(*documents, lexicon, pins=pins or (), encoding=encoding)

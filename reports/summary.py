@@ -31,7 +31,8 @@ def percent(share: float) -> str:
 def verdict_line(bitext: Bitext) -> str:
     """Return what two documents are to each other, with the figures that say so."""
     covered = f"coverage {percent(bitext.coverage)}"
-    return f"{bitext.verdict}, {covered} (probability of a whole translation {bitext.confidence:.2f})"
+    moved = f", {counted(len(bitext.moved), 'passage')} in another place" if bitext.moved else ""
+    return f"{bitext.verdict}, {covered}{moved} (probability of a whole translation {bitext.confidence:.2f})"
 
 
 def by_severity(report: Report) -> dict[Severity, int]:

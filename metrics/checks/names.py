@@ -21,7 +21,7 @@ from metrics.rules import Check, Finding, Rule, Severity
 NAME_MISMATCH = Rule(
     "name-mismatch",
     "names",
-    Severity.WARNING,
+    Severity.INFO,
     "a name of the source became another name",
     """
 *What it does.* Finds the names of people and places in the Chinese, and reports one that no English name renders, by

@@ -55,6 +55,19 @@ def test_a_negative_cost_leaves_sentences_alone(duizhao: Run) -> None:
     assert "[]:[0]" in places(duizhao(*arguments, "--null-cost", "-20").stdout)
 
 
+def test_a_check_holds_to_pins(duizhao: Run) -> None:
+    Path("pins.ids").write_text("[0]:[0]\n[1]:[]\n[]:[1]\n[2]:[2]\n", encoding="utf-8")
+    done = duizhao("check", "zh.txt", "en.txt", "--select", "alignment", "--pins", "pins.ids", "--quiet")
+    assert (done.returncode, "omitted-text: not translated: 雨停了。" in done.stdout) == (1, True)
+
+
+def test_pins_are_for_one_pair_of_files(duizhao: Run) -> None:
+    Path("pins.ids").write_text("[0]:[0]\n", encoding="utf-8")
+    done = duizhao("check", "--pair", "zh.txt", "en.txt", "--pair", "zh.txt", "en.txt", "--pins", "pins.ids")
+    assert done.returncode == 2
+    assert "--pins holds to one Chinese file and its English file; give just these two" in done.stderr
+
+
 def test_a_memory_is_written_and_checked(duizhao: Run) -> None:
     Path("zh.txt").write_text("他走了。\n雨停了。\n共投入20.5亿元。\n", encoding="utf-8")
     Path("en.txt").write_text(

@@ -103,6 +103,8 @@ def align_documents(
         learned = opinions.likelihood(adapted(likelihood, pairs), pairs, lexicon)
         evidence = replace(evidence, likelihood=learned, structure=Structure.of(*outlines, path))
         evidence = _refined(evidence, path, parallel, is_clean=outside < _CLEAN)
+        if outside < _CLEAN:
+            evidence = replace(evidence, band=evidence.band.narrowed([step[2:] for step in path]))
         opinions = replace(opinions, notice=_silent)  # they are told once
         lattice = evidence.lattice()
         path = lattice.best_path()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.anchors import Chain, band_around, heaviest_chain
+from align.anchors import Band, Chain, band_around, heaviest_chain
 
 POINTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(1, 9)), max_size=9)
 
@@ -48,3 +48,15 @@ def test_a_band_around_close_anchors_is_narrow() -> None:
     places = np.arange(0, 10_000, 3)
     band = band_around(Chain(places, places), 10_000, 10_000)
     assert float((band.high - band.low).mean()) == pytest.approx(28, abs=1)
+
+
+def test_a_band_narrowed_around_a_path_holds_it_and_reaches_eight_further() -> None:
+    band = Band(np.zeros(201, np.int64), np.full(201, 200, np.int64))
+    narrow = band.narrowed([(at, at + 1, at, at + 1) for at in range(200)])
+    assert (narrow.low[0], narrow.high[-1]) == (0, 200)
+    assert (narrow.low[100], narrow.high[100]) == (91, 109)
+
+
+def test_a_small_table_is_searched_whole_again() -> None:
+    band = Band(np.zeros(51, np.int64), np.full(51, 50, np.int64))
+    assert band.narrowed([(at, at + 1, at, at + 1) for at in range(50)]) is band

@@ -182,8 +182,8 @@ def heaviest_chain(i: Ints, j: Ints, weight: Floats, m: int) -> Chain:
 # Boundaries beyond the anchors on each side. On the gold corpora no gold bead lies outside a band of 12, and 12 costs
 # little more than 8.
 _RADIUS = 12
-# The same around a first path, where both documents are parallel throughout: every figure of the gold corpora is the same
-# to the fourth place as with the whole band, and 42,687 x 30,066 lines of news take a fifth less time.
+# The same around a first path, where both documents are parallel throughout: every figure of the gold corpora is the
+# same to the fourth place as with the whole band, and 42,687 x 30,066 lines of news take a fifth less time.
 _SECOND_RADIUS = 8
 # Between anchors no farther apart than this the band holds the whole rectangle; beyond, it follows the diagonal, never
 # farther from it than the second figure.

@@ -50,7 +50,8 @@ def read(path: Path, _encoding: str | None) -> Foreign:
             _rows(book.load_sheet(names.index(COMMENTS), header_row=None, dtypes="string")) if COMMENTS in names else []
         )
     except fastexcel.FastExcelError as error:
-        raise InputError(path, None, f"cannot be read as a spreadsheet: {str(error).splitlines()[0]}") from None
+        problem = str(error).split("\n")[0]
+        raise InputError(path, None, f"cannot be read as a spreadsheet: {problem}") from None
     if not rows:
         raise InputError(path, None, "expected a header with source and target in the first row, found no rows")
     header = _header(path, rows[0])

@@ -83,7 +83,6 @@ class Evidence:
         band: Band,
         chain: Chain,
         *,
-        null_shift: float = 0.0,
         constraints: Constraints | None = None,
     ) -> Evidence:
         """Estimate what depends on the whole document."""
@@ -91,7 +90,7 @@ class Evidence:
         lengths = LengthModel.of_characters(source.lengths, target.lengths)
         marks = LengthModel.of_marks(np.diff(source.marks), np.diff(target.marks))
         quotations = _agreement(source, target, chain)
-        return cls(likelihood, lengths, marks, band, quotations, null_shift=null_shift, constraints=constraints)
+        return cls(likelihood, lengths, marks, band, quotations, constraints=constraints)
 
     def learned_from(self, pairs: Sequence[tuple[int, int, int, int]], *, alone: bool = False) -> Evidence:
         """Return the evidence with what pairs teach about lengths, marks and the kinds of beads.

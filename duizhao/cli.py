@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from duizhao.inputs import Input, find_inputs, protect, read_input
 from duizhao.lexicon_commands import lexicons
 from duizhao.lm_commands import language_models
 from duizhao.pairs_commands import pairs as pairs_command
-from duizhao.streams import emit, give_up, open_streams, say, width_of
+from duizhao.streams import emit, give_up, notices, open_streams, say, width_of
 
 if TYPE_CHECKING:
     from duizhao.pipeline import Settings
@@ -197,7 +197,7 @@ def check(
     protect(inputs, [*glossary, *_given(pins, lexicon)], _given(output, *wanted.values()))
     rules = pipeline.choose_rules(select or config.select, (*config.ignore, *ignore), config.severity)
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
-    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet), lexicon), terms, rules)
+    settings = pipeline.Settings(pipeline.load_lexicon(notices(quiet), lexicon), terms, rules)
     report = _check_all(inputs, settings, config.encoding if encoding is None else encoding, quiet, pins)
     _write_reports(report, wanted)
     _print(report, output_format, output)
@@ -280,14 +280,6 @@ def _given(*paths: Path | None) -> list[Path]:
     return [path for path in paths if path]
 
 
-def _notice(quiet: bool) -> Callable[[str], None]:
-    return _silent if quiet else say
-
-
-def _silent(_message: str) -> None:
-    pass
-
-
 @cli.command(short_help="Pair the sentences of two files.")
 @click.argument("source", type=FILE, metavar="ZH")
 @click.argument("target", type=FILE, metavar="EN")
@@ -361,7 +353,7 @@ def align(
     encoding = config.encoding if encoding is None else encoding
     lexicon = lexicon or config.lexicon
     protect([(source, target)], _given(pins, pivot, lexicon), _given(output))
-    words = pipeline.load_lexicon(_notice(quiet), lexicon)
+    words = pipeline.load_lexicon(notices(quiet), lexicon)
     documents = pipeline.read_pair(source, target, encoding=encoding, segmented=segmented)
     bitext = pipeline.align_pair(
         *documents,
@@ -371,7 +363,7 @@ def align(
         pivot=pivot,
         embeddings=embeddings,
         encoding=encoding,
-        notice=_notice(quiet),
+        notice=notices(quiet),
     )
     emit(render_alignment(bitext, form, width=width_of(output)), output)
     if not quiet:
@@ -432,7 +424,7 @@ def score(
     lexicon = lexicon or config.lexicon
     protect(inputs, _given(reference, lm, lexicon), _given(output))
     model = pipeline.load_model(lm) if lm else None
-    settings = pipeline.Settings(pipeline.load_lexicon(_notice(quiet), lexicon), None, (), model)
+    settings = pipeline.Settings(pipeline.load_lexicon(notices(quiet), lexicon), None, (), model)
     encoding = config.encoding if encoding is None else encoding
     bitext = read_input(inputs[0], settings.lexicon, encoding, segmented=segmented)
     scores, totals = pipeline.score_bitext(bitext, settings)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from duizhao.inputs import find_inputs, protect, read_input
-from duizhao.streams import emit, say
+from duizhao.streams import emit, notices
 
 FILE = click.Path(path_type=Path)
 
@@ -61,7 +61,7 @@ def audit(
     inputs = find_inputs(corpus, pairs)
     protect(inputs, [glossary], [output] if output else [])
     terms = read_glossary(glossary)
-    lexicon = pipeline.load_lexicon(_silent if quiet else say)
+    lexicon = pipeline.load_lexicon(notices(quiet))
     found = Audit(terms, lexicon)
     show = len(inputs) > 1 and not quiet and sys.stderr.isatty()
     with click.progressbar(inputs, label="reading", file=sys.stderr, hidden=not show) as bar:
@@ -69,7 +69,3 @@ def audit(
             found.add(Context(read_input(files, lexicon, encoding), (), lexicon, terms))
     emit(render_audit(found.usages(), str(glossary), form), output)
     return 0
-
-
-def _silent(_message: str) -> None:
-    pass

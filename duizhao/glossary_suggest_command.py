@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from corpora.errors import InputError, show_path
+from corpora.errors import show_path
 from duizhao.config import find_config, read_config
-from duizhao.inputs import Input, find_inputs, protect, read_input
-from duizhao.streams import emit, say
+from duizhao.inputs import find_inputs, protect, read_translations
+from duizhao.streams import emit, notices, say
 
 if TYPE_CHECKING:
     from corpora.glossary import Glossary, Term
-    from corpora.lexicon import Lexicon
-    from metrics.term_mining import PlacedPair, Suggestion
+    from metrics.term_mining import Suggestion
 
 FILE = click.Path(path_type=Path)
 
@@ -79,7 +78,7 @@ def suggest(
     """
     from corpora.glossary import format_glossary, read_glossary  # noqa: PLC0415
     from duizhao import pipeline  # noqa: PLC0415
-    from metrics.term_mining import mine  # noqa: PLC0415
+    from metrics.term_mining import PlacedPair, mine  # noqa: PLC0415
     from reports.summary import counted  # noqa: PLC0415
 
     if no_glossary and glossary:
@@ -91,14 +90,17 @@ def suggest(
     protect(inputs, () if into else glossary, [path for path in (output, into) if path])
     terms = pipeline.choose_glossary(() if no_glossary else glossary or config.glossary)
     known = _forms(terms) | (_forms(read_glossary(into)) if into else set())
-    lexicon = pipeline.load_lexicon(_silent if quiet else say)
+    lexicon = pipeline.load_lexicon(notices(quiet))
     show = not quiet and sys.stderr.isatty()
 
     def progress(what: str, count: int) -> None:
         if show:
             say(f"{what}: {count:,}")
 
-    texts = [*_pairs(inputs, lexicon, encoding or config.encoding)]
+    texts = [
+        PlacedPair(pair.source.text, pair.target.text, score, f"{show_path(files[0])}:{pair.source.place().line}")
+        for files, pair, score in read_translations(inputs, lexicon, encoding or config.encoding)
+    ]
     found = mine(texts, lexicon, known=known, least=least, progress=progress)
     drafts = _drafts(found[:most])
     if drafts.terms and into:
@@ -109,22 +111,6 @@ def suggest(
         of = f"{counted(len(found), 'term')} found in {counted(len(texts), 'pair')}"
         say(f"{len(drafts.terms):,} of {of} suggested, as drafts")
     return int(not drafts.terms)
-
-
-def _pairs(inputs: Sequence[Input], lexicon: Lexicon, encoding: str | None) -> Iterator[PlacedPair]:
-    from corpora.formats import read_bead_scores  # noqa: PLC0415
-    from metrics.term_mining import PlacedPair  # noqa: PLC0415
-
-    for files in inputs:
-        bitext = read_input(files, lexicon, encoding)
-        if not bitext.is_translation:
-            problem = f"is {bitext.verdict} of the Chinese file (probability of a whole one {bitext.confidence:.2f})"
-            raise InputError(files[-1], None, f"{problem}; leave this pair out")
-        scores = read_bead_scores(files[0], encoding=encoding) if len(files) == 1 else ()
-        for at, pair in enumerate(bitext.pairs):
-            if len(pair.source.segments) and len(pair.target.segments):
-                place = f"{show_path(files[0])}:{pair.source.place().line}"
-                yield PlacedPair(pair.source.text, pair.target.text, scores[at] if scores else pair.score, place)
 
 
 def _forms(glossary: Glossary | None) -> set[str]:
@@ -187,7 +173,3 @@ def _clipped(text: str, part: str, most: int) -> str:
     start = min(max(0, at - (most - len(part)) // 2), len(text) - most)
     end = start + most
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-
-
-def _silent(_message: str) -> None:
-    pass

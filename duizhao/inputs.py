@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from corpora.errors import ConfigError, InputError, show_path
 
 if TYPE_CHECKING:
     from corpora.lexicon import Lexicon
-    from corpora.model import Bitext
+    from corpora.model import Bitext, Pair
 
 BITEXT_SUFFIXES = (".tsv", ".jsonl", ".tmx")
 """Files that hold both sides already."""
@@ -69,6 +69,29 @@ def protect(inputs: Sequence[Input], glossary: Sequence[Path], outputs: Sequence
         if path.is_dir() or not Path(real).parent.is_dir():
             raise InputError(path, None, "expected a file to write to, in a folder that exists")
         seen.add(real)
+
+
+def read_translations(
+    inputs: Iterable[Input], lexicon: Lexicon, encoding: str | None
+) -> Iterator[tuple[Input, Pair, float]]:
+    """Yield, from translations to learn from, each pair with text on both sides, its files first and its score last.
+
+    The score is the one that `align` wrote into a file of pairs, where it did.
+
+    Raises:
+        InputError: Documents that do not translate each other as a whole.
+    """
+    from corpora.formats import read_bead_scores  # noqa: PLC0415
+
+    for files in inputs:
+        bitext = read_input(files, lexicon, encoding)
+        if not bitext.is_translation:
+            problem = f"is {bitext.verdict} of the Chinese file (probability of a whole one {bitext.confidence:.2f})"
+            raise InputError(files[-1], None, f"{problem}; leave this pair out")
+        scores = read_bead_scores(files[0], encoding=encoding) if len(files) == 1 else ()
+        for at, pair in enumerate(bitext.pairs):
+            if len(pair.source.segments) and len(pair.target.segments):
+                yield files, pair, scores[at] if scores else pair.score
 
 
 def read_input(

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpora.errors import InputError, show_path
+from corpora.errors import show_path
 from duizhao.config import find_config, read_config
-from duizhao.inputs import Input, find_inputs, protect, read_input
-from duizhao.streams import emit, say
+from duizhao.inputs import find_inputs, protect, read_translations
+from duizhao.streams import emit, notices, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from corpora.lexicon import Lexicon
 
 FILE = click.Path(path_type=Path)
 
@@ -66,33 +65,21 @@ def learn(
     protect(inputs, (), [output])
     if encoding is None:
         encoding = read_config(find_config(Path.cwd())).encoding
-    lexicon = pipeline.load_lexicon(_silent if quiet else say)
+    lexicon = pipeline.load_lexicon(notices(quiet))
     show = not quiet and sys.stderr.isatty()
 
     def progress(what: str, count: int) -> None:
         if show:
             say(f"{what}: {count:,}")
 
-    learned = learn_lexicon(_pairs(inputs, lexicon, encoding), lexicon, progress=progress)
+    pairs_read = read_translations(inputs, lexicon, encoding)
+    texts = ((pair.source.text, pair.target.text, score) for _, pair, score in pairs_read)
+    learned = learn_lexicon(texts, lexicon, progress=progress)
     learned.save(output)
     if not quiet:
         size = f"{learned.entries:,} renderings of {learned.words:,} words"
         say(f"{show_path(output)}: learned from {learned.pairs:,} sentence pairs: {size}")
     return 0
-
-
-def _pairs(inputs: Sequence[Input], lexicon: Lexicon, encoding: str | None) -> Iterator[tuple[str, str, float]]:
-    from corpora.formats import read_bead_scores  # noqa: PLC0415
-
-    for files in inputs:
-        bitext = read_input(files, lexicon, encoding)
-        if not bitext.is_translation:
-            problem = f"is {bitext.verdict} of the Chinese file (probability of a whole one {bitext.confidence:.2f})"
-            raise InputError(files[-1], None, f"{problem}; leave this pair out")
-        scores = read_bead_scores(files[0], encoding=encoding) if len(files) == 1 else ()
-        for at, pair in enumerate(bitext.pairs):
-            if len(pair.source.segments) and len(pair.target.segments):
-                yield pair.source.text, pair.target.text, scores[at] if scores else pair.score
 
 
 @lexicons.command()
@@ -120,7 +107,3 @@ def show(*, lexicon: Path, words: tuple[str, ...]) -> int:
 def _listed(row: Mapping[str, float]) -> str:
     shown = sorted(row.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST_SHOWN]
     return ", ".join(f"{stem} {probability:.2f}" for stem, probability in shown if probability >= 0.005)
-
-
-def _silent(_message: str) -> None:
-    pass

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpora.errors import InputError, show_path
-from duizhao.streams import emit, say, width_of
+from duizhao.streams import emit, notices, say, width_of
 
 if TYPE_CHECKING:
     from align.bags import Collection
@@ -63,7 +63,7 @@ def pairs(*, folders: tuple[Path, ...], form: str, output: Path | None, encoding
         encoding = read_config(find_config(Path.cwd())).encoding
     listings = _list(folders, quiet=quiet)
     protect([(path,) for listing in listings for path in listing.files], (), [output] if output else ())
-    lexicon = pipeline.load_lexicon(_silent if quiet else say)
+    lexicon = pipeline.load_lexicon(notices(quiet))
     found = _pair(listings, lexicon, encoding, show=not quiet and sys.stderr.isatty())
     for file in found.unusable:
         say(f"Error: {show_path(file.path)}: {file.problem}")
@@ -71,10 +71,6 @@ def pairs(*, folders: tuple[Path, ...], form: str, output: Path | None, encoding
     if not quiet:
         _summarize(found)
     return 2 if found.unusable else 0
-
-
-def _silent(_message: str) -> None:
-    pass
 
 
 def _list(folders: tuple[Path, ...], *, quiet: bool) -> tuple[Listing, ...]:

@@ -40,6 +40,15 @@ def say(message: str) -> None:
         give_up(sys.stderr)
 
 
+def notices(quiet: bool) -> Callable[[str], None]:
+    """Return what is done with a line that is good to know: it is said, or with `--quiet` left out."""
+    return _leave_out if quiet else say
+
+
+def _leave_out(_message: str) -> None:
+    pass
+
+
 def _write_utf8(stream: TextIO) -> None:
     reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
